@@ -1,0 +1,28 @@
+package dev.sluice.dstream;
+
+/**
+ * Where in the user's program something was created. Immutable.
+ *
+ * @param text such as {@code NetworkWordCount.java:20}; empty if unknown
+ */
+record CallSite(String text) {
+  private static final String OWN = "dev.sluice.";
+  private static final String EXAMPLES = "dev.sluice.examples.";
+
+  /** The frame nearest to the top of the calling thread's stack that is not the library's own. */
+  static CallSite here() {
+    return StackWalker.getInstance()
+        .walk(frames -> frames.filter(frame -> isUser(frame.getClassName())).findFirst())
+        .map(frame -> new CallSite(frame.getFileName() + ":" + frame.getLineNumber()))
+        .orElse(new CallSite(""));
+  }
+
+  private static boolean isUser(String className) {
+    return !className.startsWith(OWN) || className.startsWith(EXAMPLES);
+  }
+
+  /** The words {@code what at File.java:7}, or only the first if the place is unknown. */
+  String describe(String what) {
+    return text.isEmpty() ? what : what + " at " + text;
+  }
+}

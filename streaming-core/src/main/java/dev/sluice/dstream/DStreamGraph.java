@@ -1,0 +1,238 @@
+package dev.sluice.dstream;
+
+import dev.sluice.function.Function2;
+import dev.sluice.function.VoidFunction2;
+import dev.sluice.ledger.BatchInput;
+import dev.sluice.rdd.PairRDD;
+import dev.sluice.rdd.RDD;
+import dev.sluice.rdd.RddContext;
+import dev.sluice.receiver.Receiver;
+import dev.sluice.time.Durations;
+import dev.sluice.time.Time;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inputs, operators and output operations of one program, and the jobs they make of each batch.
+ * Programs use it through a streaming context.
+ *
+ * <p>Thread-safe: guarded by its monitor, which is held while jobs are generated.
+ */
+public final class DStreamGraph {
+  private final RddContext rdds;
+  private final Duration batchInterval;
+  private final boolean unpersists;
+  private final List<GraphInput> inputs = new ArrayList<>();
+  private final List<Output<?>> outputs = new ArrayList<>();
+  private List<Operator<?>> operators = List.of();
+  private Duration remember = Duration.ZERO;
+  private InputLookup lookup = (batch, streamId) -> Optional.empty();
+  private @Nullable String closedBecause;
+
+  /**
+   * An empty graph.
+   *
+   * @param unpersists whether datasets are unpersisted when they are forgotten
+   */
+  public DStreamGraph(RddContext rdds, Duration batchInterval, boolean unpersists) {
+    this.rdds = rdds;
+    this.batchInterval = Durations.requireWholePositive("batch interval", batchInterval);
+    this.unpersists = unpersists;
+  }
+
+  /** Where datasets are made. */
+  public RddContext rdds() {
+    return rdds;
+  }
+
+  /** The time between two batches. */
+  public Duration batchInterval() {
+    return batchInterval;
+  }
+
+  /** Adds an input fed by a receiver; its name is the given words and the stream's number. */
+  public synchronized <T> InputDStream<T> addReceiver(
+      String kind, Receiver<T> receiver, Guarantee guarantee) {
+    requireOpen(kind);
+    int streamId = inputs.size();
+    String name = kind + " [" + streamId + "]";
+    inputs.add(new GraphInput.OfReceiver(streamId, name, receiver, guarantee));
+    return new InputDStream<>(
+        new InputOperator<>(
+            this, name, streamId, (context, batch, input) -> BlockSplit.read(context, input)),
+        streamId);
+  }
+
+  /** Adds an input that asks a source for each batch. */
+  public synchronized <T> InputDStream<T> addSource(InputSource<T> source) {
+    requireOpen(source.name());
+    int streamId = inputs.size();
+    String name = source.name() + " [" + streamId + "]";
+    inputs.add(new GraphInput.OfSource(streamId, name, source));
+    return new InputDStream<>(new InputOperator<>(this, name, streamId, source::read), streamId);
+  }
+
+  /** The records of several streams with the same slide. */
+  public <T> DStream<T> union(List<? extends DStream<T>> streams) {
+    return new DStream<>(DStreamLike.unionOf(streams.stream().map(DStream::operator).toList()));
+  }
+
+  /** The pairs of several streams with the same slide. */
+  public <K, V> PairDStream<K, V> unionPairs(List<PairDStream<K, V>> streams) {
+    return new PairDStream<>(
+        DStreamLike.unionOf(streams.stream().map(PairDStream::operator).toList()));
+  }
+
+  /** A function of the datasets of several streams with the same slide. */
+  public <T> DStream<T> transform(
+      List<? extends DStreamLike<?, ?, ?>> streams,
+      Function2<List<RDD<?>>, Time, RDD<T>> function) {
+    return new DStream<>(new TransformOperator<>("transform", operatorsOf(streams), function));
+  }
+
+  /** A function that makes pairs of the datasets of several streams with the same slide. */
+  public <K, V> PairDStream<K, V> transformToPair(
+      List<? extends DStreamLike<?, ?, ?>> streams,
+      Function2<List<RDD<?>>, Time, PairRDD<K, V>> function) {
+    return new PairDStream<>(
+        new TransformOperator<>("transformToPair", operatorsOf(streams), function));
+  }
+
+  private static List<Operator<?>> operatorsOf(List<? extends DStreamLike<?, ?, ?>> streams) {
+    List<Operator<?>> operators = new ArrayList<>();
+    streams.forEach(stream -> operators.add(stream.operator()));
+    return operators;
+  }
+
+  synchronized <T> void addOutput(
+      String kind, Operator<T> operator, VoidFunction2<RDD<T>, Time> function) {
+    requireOpen(kind);
+    outputs.add(new Output<>(kind, operator, function));
+  }
+
+  /** Remembers the datasets of every stream at least so long; may be set once. */
+  public synchronized void remember(Duration duration) {
+    requireOpen("remember duration");
+    Durations.requireWholePositive("remember duration", duration);
+    if (!remember.isZero()) {
+      throw new IllegalArgumentException(
+          "Cannot set the remember duration: it is set to " + remember.toMillis() + " ms already");
+    }
+    remember = duration;
+  }
+
+  /**
+   * Checks that something can be added.
+   *
+   * @throws IllegalStateException if the context was started or stopped
+   */
+  synchronized void requireOpen(String what) {
+    if (closedBecause != null) {
+      throw new IllegalStateException(
+          "Cannot add or change " + what + ": the context was " + closedBecause);
+    }
+  }
+
+  /** The inputs in the order of definition. */
+  public synchronized List<GraphInput> inputs() {
+    return List.copyOf(inputs);
+  }
+
+  /** What the output operations are and where they were defined, in the order of definition. */
+  public synchronized List<String> outputDescriptions() {
+    return outputs.stream().map(Output::description).toList();
+  }
+
+  /**
+   * Checks that the program can run.
+   *
+   * @throws IllegalArgumentException if it has no output operation
+   */
+  public synchronized void validate() {
+    if (outputs.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Cannot start the context: found no output operation, expected at least one such as print() or foreachRDD()");
+    }
+  }
+
+  /**
+   * Fixes the grid of batch times; nothing can be added from now on.
+   *
+   * @param zero one interval before the first batch
+   * @param inputLookup where to find what a batch reads
+   */
+  public synchronized void start(Time zero, InputLookup inputLookup) {
+    close("started");
+    lookup = inputLookup;
+    operators = childrenFirst();
+    operators.forEach(operator -> operator.initialize(zero));
+    operators.forEach(operator -> operator.rememberAtLeast(remember));
+    for (Operator<?> operator : operators) {
+      Duration needed = operator.parentRemember(operator.remember());
+      operator.parents().forEach(parent -> parent.rememberAtLeast(needed));
+    }
+  }
+
+  /** Refuses additions from now on, because the context was {@code reason}. */
+  public synchronized void close(String reason) {
+    closedBecause = reason;
+  }
+
+  /** The operators that outputs need, each before its parents. */
+  private List<Operator<?>> childrenFirst() {
+    Set<Operator<?>> parentsFirst = new LinkedHashSet<>();
+    outputs.forEach(output -> visit(output.operator(), parentsFirst));
+    List<Operator<?>> order = new ArrayList<>(parentsFirst);
+    Collections.reverse(order);
+    return order;
+  }
+
+  private static void visit(Operator<?> operator, Set<Operator<?>> parentsFirst) {
+    if (parentsFirst.contains(operator)) {
+      return;
+    }
+    operator.parents().forEach(parent -> visit(parent, parentsFirst));
+    parentsFirst.add(operator);
+  }
+
+  /**
+   * The jobs of a batch, in the order in which output operations were defined.
+   *
+   * @throws OperatorException if an operator fails
+   */
+  public synchronized List<OutputJob> generateJobs(Time time) {
+    List<OutputJob> jobs = new ArrayList<>(outputs.size());
+    for (int output = 0; output < outputs.size(); output++) {
+      outputs.get(output).job(time, output).ifPresent(jobs::add);
+    }
+    return jobs;
+  }
+
+  /** Drops the datasets that nobody asks for any more once the batch is done. */
+  public synchronized void forget(Time batch) {
+    operators.forEach(operator -> operator.forget(batch));
+  }
+
+  /** How long what batches read must stay known. */
+  public synchronized Duration inputRemember() {
+    return operators.stream()
+        .filter(InputOperator.class::isInstance)
+        .map(Operator::remember)
+        .max(Duration::compareTo)
+        .orElse(batchInterval);
+  }
+
+  Optional<BatchInput> input(Time batch, int streamId) {
+    return lookup.input(batch, streamId);
+  }
+
+  boolean unpersists() {
+    return unpersists;
+  }
+}

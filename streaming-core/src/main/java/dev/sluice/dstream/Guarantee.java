@@ -1,0 +1,25 @@
+package dev.sluice.dstream;
+
+/** What becomes of records when the driver is lost, in the words of the guarantee report. */
+public enum Guarantee {
+  /** The source can be read again; results are as if nothing had happened. */
+  REPLAYABLE("replayable: no loss, each record counts once"),
+  /** The source sends again what was not acknowledged. */
+  RELIABLE(
+      "reliable receiver: no loss while the driver lives; what is not acknowledged comes again"),
+  /** Received records live in this process only. */
+  UNRELIABLE("unreliable receiver: received records are lost with the driver"),
+  /** Records come from this very process. */
+  IN_PROCESS("in process: lost with the driver");
+
+  private final String description;
+
+  Guarantee(String description) {
+    this.description = description;
+  }
+
+  /** A sentence for the report. */
+  public String description() {
+    return description;
+  }
+}

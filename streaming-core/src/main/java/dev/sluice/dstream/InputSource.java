@@ -1,0 +1,40 @@
+package dev.sluice.dstream;
+
+import dev.sluice.ledger.BatchInput;
+import dev.sluice.rdd.RDD;
+import dev.sluice.rdd.RddContext;
+import dev.sluice.time.Time;
+
+/**
+ * A source without receiver: for each batch it says what the batch reads, and builds the dataset
+ * from that. What it says goes to the ledger, so that a window or a batch that runs again reads the
+ * same. Every method is called on the driver thread.
+ *
+ * @param <T> the records
+ */
+public interface InputSource<T> {
+  /** What the stream is called, such as {@code File stream}. */
+  String name();
+
+  /** Whether a batch can be read again after the process is gone, for the guarantee report. */
+  Guarantee guarantee();
+
+  /** Starts; the first batch comes one interval after the zero time. */
+  default void start(Time zero) {}
+
+  /**
+   * Chooses what the batch reads.
+   *
+   * @throws Exception if that cannot be known; the batch is not generated and the error is reported
+   */
+  BatchInput plan(Time batch, int streamId) throws Exception;
+
+  /** The dataset of what was chosen; may be asked for again, in any order. */
+  RDD<T> read(RddContext context, Time batch, BatchInput input) throws Exception;
+
+  /** What was chosen for the batches up to this time is not asked for any more. */
+  default void forget(Time upTo) {}
+
+  /** Stops; called once, after the last batch. */
+  default void stop() {}
+}

@@ -1,0 +1,225 @@
+package dev.sluice.dstream;
+
+import dev.sluice.rdd.RDD;
+import dev.sluice.rdd.StorageLevel;
+import dev.sluice.time.Durations;
+import dev.sluice.time.Time;
+import java.time.Duration;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node of the graph behind a {@link DStream}: computes one dataset for each time on its grid and
+ * keeps it as long as somebody may ask again.
+ *
+ * <p>Thread-safe: everything mutable is guarded by the graph's monitor.
+ *
+ * @param <T> the records
+ */
+abstract class Operator<T> {
+  private static final Duration LEAST_STATE_INTERVAL = Duration.ofSeconds(10);
+
+  private final DStreamGraph graph;
+  private final String kind;
+  private final CallSite site = CallSite.here();
+  private final NavigableMap<Time, RDD<T>> generated = new TreeMap<>();
+  private Duration remember = Duration.ZERO;
+  private StorageLevel storageLevel = StorageLevel.NONE;
+  private @Nullable Duration checkpointInterval;
+  private @Nullable String name;
+  private @Nullable Time zero;
+
+  /**
+   * A node that is part of the graph from now on.
+   *
+   * @throws IllegalStateException if the graph was started or stopped
+   */
+  Operator(DStreamGraph graph, String kind) {
+    this.graph = graph;
+    this.kind = kind;
+    graph.requireOpen(kind);
+  }
+
+  abstract List<? extends Operator<?>> parents();
+
+  /** The dataset at a time on the grid; empty if there is none. */
+  abstract Optional<RDD<T>> compute(Time time) throws Exception;
+
+  /** How often there is a dataset. */
+  Duration slide() {
+    return parents().get(0).slide();
+  }
+
+  /** How long the parents must remember for this node to remember so long. */
+  Duration parentRemember(Duration own) {
+    return own;
+  }
+
+  /** Whether this node keeps state from batch to batch. */
+  boolean hasState() {
+    return false;
+  }
+
+  /** The interval at which state is checkpointed when the user sets none. */
+  Duration defaultCheckpointInterval() {
+    long slide = slide().toMillis();
+    long slides = (LEAST_STATE_INTERVAL.toMillis() + slide - 1) / slide;
+    return Duration.ofMillis(slides * slide);
+  }
+
+  final DStreamGraph graph() {
+    return graph;
+  }
+
+  /** What this is, for messages: its name if it has one, else its kind and where it was made. */
+  final String describe() {
+    synchronized (graph) {
+      return name != null ? kind + " \"" + name + "\"" : site.describe(kind);
+    }
+  }
+
+  final void named(String newName) {
+    synchronized (graph) {
+      graph.requireOpen("name");
+      name = newName;
+    }
+  }
+
+  final StorageLevel storageLevel() {
+    synchronized (graph) {
+      return storageLevel;
+    }
+  }
+
+  void persist(StorageLevel level) {
+    synchronized (graph) {
+      graph.requireOpen("persist");
+      storageLevel = level;
+    }
+  }
+
+  /** Persists at the level if no level was chosen. */
+  final void persistByDefault(StorageLevel level) {
+    synchronized (graph) {
+      if (!storageLevel.isKept()) {
+        storageLevel = level;
+      }
+    }
+  }
+
+  void checkpoint(Duration interval) {
+    synchronized (graph) {
+      graph.requireOpen("checkpoint interval");
+      Durations.requireWholePositive("checkpoint interval", interval);
+      if (!Durations.isMultipleOf(interval, slide())) {
+        throw new IllegalArgumentException(
+            "Cannot checkpoint "
+                + describe()
+                + " every "
+                + interval.toMillis()
+                + " ms: expected a multiple of its slide of "
+                + slide().toMillis()
+                + " ms");
+      }
+      persistByDefault(StorageLevel.MEMORY_ONLY_SER);
+      checkpointInterval = interval;
+    }
+  }
+
+  final Duration remember() {
+    synchronized (graph) {
+      return remember;
+    }
+  }
+
+  /** Fixes the grid. */
+  final void initialize(Time newZero) {
+    zero = newZero;
+    if (hasState() && checkpointInterval == null) {
+      checkpointInterval = defaultCheckpointInterval();
+    }
+    Duration least = slide();
+    if (checkpointInterval != null && least.compareTo(checkpointInterval) <= 0) {
+      least = checkpointInterval.multipliedBy(2);
+    }
+    rememberAtLeast(least);
+  }
+
+  /** Remembers datasets at least so long. */
+  final void rememberAtLeast(Duration duration) {
+    if (remember.compareTo(duration) < 0) {
+      remember = duration;
+    }
+  }
+
+  /** Whether this node has a dataset at the time: later than zero and on the grid. */
+  final boolean isOnGrid(Time time) {
+    Time origin = requireZero();
+    return time.compareTo(origin) > 0 && Durations.isMultipleOf(time.minus(origin), slide());
+  }
+
+  /** The time before which there is nothing. */
+  final Time requireZero() {
+    if (zero == null) {
+      throw new IllegalStateException(
+          "Cannot compute "
+              + describe()
+              + ": it has not been initialized, the context is not started");
+    }
+    return zero;
+  }
+
+  /** The dataset at a time, computed at most once; empty off the grid. */
+  final Optional<RDD<T>> at(Time time) {
+    synchronized (graph) {
+      RDD<T> known = generated.get(time);
+      if (known != null) {
+        return Optional.of(known);
+      }
+      if (!isOnGrid(time)) {
+        return Optional.empty();
+      }
+      Optional<RDD<T>> computed = computeNamed(time);
+      computed.ifPresent(rdd -> keep(time, rdd));
+      return computed;
+    }
+  }
+
+  private Optional<RDD<T>> computeNamed(Time time) {
+    try {
+      return compute(time);
+    } catch (OperatorException alreadyNamed) {
+      throw alreadyNamed;
+    } catch (Exception e) {
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      throw new OperatorException(
+          "Cannot compute " + describe() + " for batch " + time + ": " + e, e);
+    }
+  }
+
+  private void keep(Time time, RDD<T> rdd) {
+    if (storageLevel.isKept() && !rdd.storageLevel().isKept()) {
+      rdd.persist(storageLevel);
+    }
+    generated.put(time, rdd);
+  }
+
+  /** The dataset computed for a time, if it is still remembered. */
+  final Optional<RDD<T>> remembered(Time time) {
+    return Optional.ofNullable(generated.get(time));
+  }
+
+  /** Drops what nobody asks for any more once the batch is done. */
+  void forget(Time batch) {
+    NavigableMap<Time, RDD<T>> old = generated.headMap(batch.minus(remember), true);
+    if (graph.unpersists() && storageLevel.isKept()) {
+      old.values().forEach(RDD::unpersist);
+    }
+    old.clear();
+  }
+}

@@ -1,0 +1,21 @@
+package dev.sluice.dstream;
+
+import dev.sluice.time.Time;
+
+/**
+ * An output operation of one batch, ready to run. Immutable; run once, on any thread.
+ *
+ * @param time the batch
+ * @param output the output operation, from 0 in the order of definition
+ * @param name the kind of operation
+ * @param description the operation and where the program defined it
+ * @param action calls the user's function
+ */
+public record OutputJob(Time time, int output, String name, String description, Action action) {
+  /** What an output operation does. */
+  @FunctionalInterface
+  public interface Action {
+    /** Runs to the end of the operation. */
+    void run() throws Exception;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.sluice.io;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.Registration;
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.serializers.DefaultSerializers;
+import com.esotericsoftware.kryo.serializers.EnumNameSerializer;
+import com.esotericsoftware.kryo.serializers.ExternalizableSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
+import com.esotericsoftware.kryo.util.DefaultClassResolver;
+import com.esotericsoftware.kryo.util.DefaultInstantiatorStrategy;
+import com.esotericsoftware.kryo.util.MapReferenceResolver;
+import dev.sluice.function.Tuple2;
+import dev.sluice.function.Tuple3;
+import dev.sluice.time.Time;
+import java.net.URI;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import org.objenesis.strategy.StdInstantiatorStrategy;
+
+/** Kryo as Sluice sets it up. Confined to the session that owns it. */
+@SuppressWarnings("rawtypes") // Kryo's own signatures are raw
+final class SluiceKryo extends Kryo {
+
+  /** Kryo writes a class as its number plus this; what is below stands for null and for names. */
+  private static final int CLASS_MARK_OFFSET = 2;
+
+  SluiceKryo(ClassLoader classLoader) {
+    super(new DefaultClassResolver(), new ReferencesToObjects());
+    setClassLoader(classLoader);
+    setRegistrationRequired(false);
+    setAutoReset(false);
+    setInstantiatorStrategy(new DefaultInstantiatorStrategy(new StdInstantiatorStrategy()));
+    addDefaultSerializer(Enum.class, EnumNameSerializer.class);
+    addDefaultSerializer(UUID.class, DefaultSerializers.UUIDSerializer.class);
+    addDefaultSerializer(URI.class, DefaultSerializers.URISerializer.class);
+    addDefaultSerializer(Pattern.class, DefaultSerializers.PatternSerializer.class);
+    addDefaultSerializer(AtomicBoolean.class, DefaultSerializers.AtomicBooleanSerializer.class);
+    addDefaultSerializer(AtomicInteger.class, DefaultSerializers.AtomicIntegerSerializer.class);
+    addDefaultSerializer(AtomicLong.class, DefaultSerializers.AtomicLongSerializer.class);
+    addDefaultSerializer(AtomicReference.class, DefaultSerializers.AtomicReferenceSerializer.class);
+    RegisteredTypes.addTo(this);
+  }
+
+  /** Returns the byte with which an object of a registered class of low number begins. */
+  int markOf(Class<?> type) {
+    return getRegistration(type).getId() + CLASS_MARK_OFFSET;
+  }
+
+  /** Ends the scope of references; class names stay known until {@link #reset()}. */
+  void forgetReferences() {
+    getReferenceResolver().reset();
+  }
+
+  @Override
+  public Registration getRegistration(Class type) {
+    return super.getRegistration(JdkStandIns.of(type));
+  }
+
+  @Override
+  public Serializer getDefaultSerializer(Class type) {
+    Serializer serializer = super.getDefaultSerializer(type);
+    if (serializer instanceof JavaSerializer || serializer instanceof ExternalizableSerializer) {
+      throw new UnserializableTypeException(
+          "Java serialization is never used, found "
+              + serializer.getClass().getSimpleName()
+              + " for "
+              + type.getName());
+    }
+    return serializer;
+  }
+
+  /** Values that have no identity worth keeping are written each time they occur. */
+  private static final class ReferencesToObjects extends MapReferenceResolver {
+
+    @Override
+    public boolean useReferences(Class type) {
+      return type != String.class
+          && type != Tuple2.class
+          && type != Tuple3.class
+          && type != Time.class
+          && super.useReferences(type);
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package dev.sluice.ledger;
+
+import dev.sluice.ledger.LedgerEvent.BatchAllocated;
+import dev.sluice.ledger.LedgerEvent.BatchDone;
+import dev.sluice.ledger.LedgerEvent.BlockAdded;
+import dev.sluice.ledger.LedgerEvent.InputsForgotten;
+import dev.sluice.ledger.LedgerEvent.OutputDone;
+import dev.sluice.receiver.ReceivedBlock;
+import dev.sluice.time.Time;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The driver's memory: ledger events and their fold. An event is folded by {@link #append}; what
+ * the driver knows of blocks and batches it knows from here alone.
+ *
+ * <p>Confined to the driver thread.
+ */
+public final class Ledger {
+  private final Map<Integer, Deque<ReceivedBlock>> waiting = new HashMap<>();
+  private final NavigableMap<Time, Batch> batches = new TreeMap<>();
+  private Optional<Time> lastAllocated = Optional.empty();
+
+  /** A ledger without events. */
+  public Ledger() {}
+
+  /** A batch that has its inputs. */
+  private static final class Batch {
+    final Map<Integer, BatchInput> inputs;
+    final BitSet outputsDone = new BitSet();
+    boolean done;
+
+    Batch(Map<Integer, BatchInput> inputs) {
+      this.inputs = inputs;
+    }
+  }
+
+  /**
+   * Records an event.
+   *
+   * @throws IllegalStateException if the event contradicts what is recorded
+   */
+  public void append(LedgerEvent event) {
+    if (event instanceof BlockAdded added) {
+      int stream = added.block().streamId();
+      waiting.computeIfAbsent(stream, id -> new ArrayDeque<>()).add(added.block());
+    } else if (event instanceof BatchAllocated allocated) {
+      allocate(allocated);
+    } else if (event instanceof OutputDone output) {
+      batch(output.time()).outputsDone.set(output.output());
+    } else if (event instanceof BatchDone done) {
+      batch(done.time()).done = true;
+    } else if (event instanceof InputsForgotten forgotten) {
+      batches.headMap(forgotten.upTo(), true).values().removeIf(batch -> batch.done);
+    }
+  }
+
+  private void allocate(BatchAllocated event) {
+    if (lastAllocated.isPresent() && event.time().compareTo(lastAllocated.get()) <= 0) {
+      throw new IllegalStateException(
+          "Cannot allocate batch "
+              + event.time()
+              + ": the last one allocated is "
+              + lastAllocated.get()
+              + ", expected a later time");
+    }
+    event.inputs().values().forEach(this::takeBlocks);
+    batches.put(event.time(), new Batch(event.inputs()));
+    lastAllocated = Optional.of(event.time());
+  }
+
+  private void takeBlocks(BatchInput input) {
+    Deque<ReceivedBlock> blocks = waiting.get(input.streamId());
+    for (ReceivedBlock block : input.blocks()) {
+      if (blocks == null || !block.equals(blocks.poll())) {
+        throw new IllegalStateException(
+            "Cannot allocate block " + block.id() + ": it is not the next one waiting");
+      }
+    }
+  }
+
+  private Batch batch(Time time) {
+    Batch batch = batches.get(time);
+    if (batch == null) {
+      throw new IllegalStateException(
+          "Cannot record progress of batch " + time + ": not allocated");
+    }
+    return batch;
+  }
+
+  /** The blocks of a stream that no batch has yet, in order of arrival. */
+  public List<ReceivedBlock> waitingBlocks(int streamId) {
+    Deque<ReceivedBlock> blocks = waiting.get(streamId);
+    return blocks == null ? List.of() : List.copyOf(blocks);
+  }
+
+  /** Whether any block waits for a batch. */
+  public boolean hasWaitingBlocks() {
+    return waiting.values().stream().anyMatch(blocks -> !blocks.isEmpty());
+  }
+
+  /** What a stream gave to a batch; empty if the batch is unknown or forgotten. */
+  public Optional<BatchInput> input(Time time, int streamId) {
+    return Optional.ofNullable(batches.get(time)).map(batch -> batch.inputs.get(streamId));
+  }
+
+  /** The inputs of the batches up to a time that are done and not yet forgotten. */
+  public List<BatchInput> doneInputs(Time upTo) {
+    List<BatchInput> inputs = new ArrayList<>();
+    for (Batch batch : batches.headMap(upTo, true).values()) {
+      if (batch.done) {
+        inputs.addAll(batch.inputs.values());
+      }
+    }
+    return inputs;
+  }
+
+  /** The batches that have inputs and are not done, oldest first. */
+  public List<Time> undone() {
+    return batches.entrySet().stream()
+        .filter(batch -> !batch.getValue().done)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /**
+   * The records in waiting blocks and in batches that are not done, as far as they were counted.
+   */
+  public long recordsLeft() {
+    long inBlocks =
+        waiting.values().stream()
+            .flatMap(Deque::stream)
+            .mapToLong(block -> block.records().orElse(0))
+            .sum();
+    long inBatches =
+        batches.values().stream()
+            .filter(batch -> !batch.done)
+            .flatMap(batch -> batch.inputs.values().stream())
+            .mapToLong(BatchInput::records)
+            .sum();
+    return inBlocks + inBatches;
+  }
+
+  /** Whether an output operation of a batch is recorded as done. */
+  public boolean isOutputDone(Time time, int output) {
+    Batch batch = batches.get(time);
+    return batch != null && batch.outputsDone.get(output);
+  }
+
+  /** The time of the newest batch that has its inputs. */
+  public Optional<Time> lastAllocated() {
+    return lastAllocated;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.sluice.listener;
+
+import dev.sluice.time.Time;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One output operation of one batch, as it stands when the event is posted. Immutable.
+ *
+ * @param batchTime the batch
+ * @param id the operation's number within the batch, from 0 on
+ * @param name what the operation is: {@code print}
+ * @param description where in the program it stands, or what else tells it from others
+ * @param start when it began, in the clock's milliseconds; empty while it waits
+ * @param end when it ended, in the clock's milliseconds; empty while it waits or runs
+ * @param failureReason why it failed; empty if it did not
+ */
+public record OutputOperationInfo(
+    Time batchTime,
+    int id,
+    String name,
+    String description,
+    OptionalLong start,
+    OptionalLong end,
+    Optional<String> failureReason) {
+
+  /**
+   * Returns how long the operation took.
+   *
+   * @return from start to end; empty until it has ended
+   */
+  public Optional<Duration> duration() {
+    return Elapsed.between(start, end);
+  }
+}

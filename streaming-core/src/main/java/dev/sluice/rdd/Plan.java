@@ -1,0 +1,72 @@
+package dev.sluice.rdd;
+
+import dev.sluice.function.Tuple2;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A node of the plan that an engine interprets: a {@link Source}, a {@link Narrow} or a {@link
+ * Shuffle}. Immutable but for the storage level, a mark that is set at most once until it is taken
+ * back.
+ *
+ * <p>Thread-safe: the mark is guarded by this node's monitor.
+ *
+ * @param <T> the records
+ */
+public abstract sealed class Plan<T> implements Serializable permits Source, Narrow, Shuffle {
+  private static final long serialVersionUID = 1L;
+  private static final AtomicLong NEXT_ID = new AtomicLong();
+
+  private final long id = NEXT_ID.getAndIncrement();
+  private StorageLevel storageLevel = StorageLevel.NONE;
+
+  Plan() {}
+
+  /** A number that no other node of this process has. */
+  public final long id() {
+    return id;
+  }
+
+  /** The number of partitions, zero or more. */
+  public abstract int partitions();
+
+  /** The nodes this one reads, in order. */
+  public abstract List<Plan<?>> parents();
+
+  /** How records are spread over partitions by key, when that is known. */
+  public abstract Optional<Partitioner> partitioner();
+
+  /** Where computed partitions are kept; {@link StorageLevel#NONE} when they are not. */
+  public final synchronized StorageLevel storageLevel() {
+    return storageLevel;
+  }
+
+  /**
+   * Marks this node so that its computed partitions are kept.
+   *
+   * @throws IllegalStateException if it bears another level already
+   */
+  public final synchronized void persist(StorageLevel level) {
+    if (storageLevel.isKept() && !storageLevel.equals(level)) {
+      throw new IllegalStateException(
+          "Cannot change the storage level of a dataset: found "
+              + storageLevel
+              + ", asked for "
+              + level);
+    }
+    storageLevel = level;
+  }
+
+  /** Takes the mark back; the engine drops what it kept separately. */
+  public final synchronized void unpersist() {
+    storageLevel = StorageLevel.NONE;
+  }
+
+  /** Views a plan of pairs by its key and value types. */
+  @SuppressWarnings("unchecked")
+  static <K, V> Plan<Tuple2<K, V>> ofPairs(Plan<?> plan) {
+    return (Plan<Tuple2<K, V>>) plan;
+  }
+}

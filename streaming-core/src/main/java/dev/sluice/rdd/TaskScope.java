@@ -1,0 +1,64 @@
+package dev.sluice.rdd;
+
+import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one attempt of a task adds to accumulators, kept apart until the attempt is known to count.
+ * An engine begins a scope on the task's thread before the attempt and, on the same thread, commits
+ * it if the attempt succeeded and its result is the one that is used, or else discards it. Scopes
+ * nest: the outer one is back when the inner one ends. Confined to the task's thread.
+ */
+public final class TaskScope {
+  private static final ThreadLocal<@Nullable TaskScope> CURRENT = new ThreadLocal<>();
+
+  private final @Nullable TaskScope outer;
+  private final IdentityHashMap<Accumulator<?, ?>, Accumulator<?, ?>> added =
+      new IdentityHashMap<>();
+  private boolean open = true;
+
+  private TaskScope(@Nullable TaskScope outer) {
+    this.outer = outer;
+  }
+
+  /** Begins a scope on the calling thread. */
+  public static TaskScope begin() {
+    TaskScope scope = new TaskScope(CURRENT.get());
+    CURRENT.set(scope);
+    return scope;
+  }
+
+  /** Adds all that was kept apart to the accumulators and ends the scope. */
+  public void commit() {
+    end();
+    added.forEach(Accumulator::absorb);
+  }
+
+  /** Forgets what was kept apart and ends the scope. */
+  public void discard() {
+    end();
+  }
+
+  private void end() {
+    if (!open || CURRENT.get() != this) {
+      throw new IllegalStateException(
+          "Cannot end a task scope: it is not the calling thread's innermost one");
+    }
+    open = false;
+    if (outer == null) {
+      CURRENT.remove();
+    } else {
+      CURRENT.set(outer);
+    }
+  }
+
+  /** The part of an accumulator that the calling thread adds to: itself outside of all scopes. */
+  @SuppressWarnings("unchecked") // an accumulator's part is of its own class
+  static <A extends Accumulator<?, ?>> A part(A accumulator) {
+    TaskScope scope = CURRENT.get();
+    if (scope == null) {
+      return accumulator;
+    }
+    return (A) scope.added.computeIfAbsent(accumulator, Accumulator::emptyPart);
+  }
+}

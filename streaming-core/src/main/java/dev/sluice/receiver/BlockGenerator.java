@@ -1,0 +1,264 @@
+package dev.sluice.receiver;
+
+import dev.sluice.engine.BlockId;
+import dev.sluice.time.Clock;
+import dev.sluice.time.RecurringTimer;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts the records that a receiver takes one by one into blocks, and pushes the blocks to a
+ * listener one after another on a thread of its own. A block is closed when the block interval
+ * ends, when a batch ends, and when it has very many records. When too many closed blocks wait for
+ * the listener, adders wait; what is buffered is thereby bounded. Adding is subject to the rate
+ * limit.
+ *
+ * <p>Made by {@link Receiver#createBlockGenerator}; the receiver starts it in {@code onStart} and
+ * stops it in {@code onStop}. Its supervisor passes on rate updates and ends of batches, and stops
+ * it at the end if the receiver did not.
+ *
+ * <p>Thread-safe: the buffer has a lock, a monitor guards the life cycle.
+ *
+ * @param <T> the records
+ */
+public final class BlockGenerator<T> {
+  private final int streamId;
+  private final String threadName;
+  private final ReceiverSettings settings;
+  private final Clock clock;
+  private final RateLimiter limiter;
+  private final BlockGeneratorListener<T> listener;
+  private final BlockBuffer<T> buffer;
+  private final RecurringTimer timer;
+  private @Nullable Thread pusher;
+  private boolean stopped;
+
+  BlockGenerator(
+      int streamId,
+      String threadName,
+      ReceiverSettings settings,
+      Clock clock,
+      BlockNumbers numbers,
+      RateLimiter limiter,
+      BlockGeneratorListener<T> listener) {
+    this.streamId = streamId;
+    this.threadName = threadName;
+    this.settings = settings;
+    this.clock = clock;
+    this.limiter = limiter;
+    this.listener = listener;
+    this.buffer =
+        new BlockBuffer<>(settings.blockQueueSize(), settings.maxBlockRecords(), numbers, listener);
+    long intervalMs = settings.blockInterval().toMillis();
+    this.timer =
+        new RecurringTimer(
+            clock, settings.blockInterval(), tickMs -> buffer.closeBlock(tickMs - intervalMs));
+  }
+
+  /**
+   * Starts to take records.
+   *
+   * @throws IllegalStateException if it was started or stopped before
+   */
+  public synchronized void start() {
+    if (pusher != null || stopped) {
+      throw new IllegalStateException(
+          "Cannot start a block generator of stream %d: it was %s before, expected a new one"
+              .formatted(streamId, stopped ? "stopped" : "started"));
+    }
+    buffer.open();
+    pusher = new Thread(this::push, threadName);
+    pusher.setDaemon(true);
+    pusher.start();
+    timer.start(RecurringTimer.nextTick(clock.millis(), settings.blockInterval(), 0));
+  }
+
+  /**
+   * Adds a record; waits for the rate limit and for room. Does not call {@link
+   * BlockGeneratorListener#onAddData}.
+   *
+   * @throws ReceiverStoppedException if this generator is not started or is stopped, also while
+   *     waiting, or if the thread is interrupted while waiting; the interrupt stays set
+   */
+  public void addData(T record) {
+    try {
+      checkAdding();
+      limiter.acquire();
+      checkAdded(buffer.add(record));
+    } catch (InterruptedException interrupt) {
+      throw interrupted(interrupt);
+    }
+  }
+
+  /**
+   * Adds a record like {@link #addData} and calls {@link BlockGeneratorListener#onAddData} before
+   * the block that holds it can be closed.
+   */
+  public void addDataWithCallback(T record, @Nullable Object metadata) {
+    List<T> alone = new ArrayList<>(1);
+    alone.add(record);
+    addMultipleDataWithCallback(alone.iterator(), metadata);
+  }
+
+  /**
+   * Adds records to one and the same block and calls {@link BlockGeneratorListener#onAddData} once
+   * with all of them. The rate limit is waited for with each record, before any is added; what the
+   * iterator throws comes out unchanged and nothing is added. Otherwise like {@link #addData}.
+   */
+  public void addMultipleDataWithCallback(
+      Iterator<? extends T> records, @Nullable Object metadata) {
+    try {
+      checkAdding();
+      List<T> together = new ArrayList<>();
+      while (records.hasNext()) {
+        limiter.acquire();
+        together.add(records.next());
+      }
+      checkAdded(buffer.addTogether(together, metadata));
+    } catch (InterruptedException interrupt) {
+      throw interrupted(interrupt);
+    }
+  }
+
+  /**
+   * Takes no more records, pushes what is buffered and returns when that is done; waiting adders
+   * fail. May be called again, from any thread; on the generator's own thread, that is by the
+   * listener, it does not wait. An interrupt of the calling thread ends the pushing, drops what is
+   * left and stays set.
+   */
+  public void stop() {
+    Thread pushing = beginStop();
+    if (pushing == null || pushing == Thread.currentThread()) {
+      return;
+    }
+    try {
+      pushing.join();
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+      abort();
+    }
+  }
+
+  /** Whether records can be added. */
+  public boolean isActive() {
+    return buffer.isAdding();
+  }
+
+  /** The rate limit in records a second; {@link Long#MAX_VALUE} if there is none. */
+  public long currentLimit() {
+    return limiter.currentLimit();
+  }
+
+  synchronized boolean hasEnded() {
+    return stopped && (pusher == null || !pusher.isAlive());
+  }
+
+  void updateRate(long recordsPerSecond) {
+    limiter.updateRate(recordsPerSecond);
+  }
+
+  /**
+   * Closes the open block and runs {@code whenPushed} once everything added so far has been pushed,
+   * on the generator's thread, or at once if it is not running. Not run after {@link #abort}.
+   */
+  void seal(Runnable whenPushed) {
+    if (!buffer.mark(whenPushed)) {
+      whenPushed.run();
+    }
+  }
+
+  /** Waits until the blocks that were closed so far have been pushed. */
+  void awaitPushed() throws InterruptedException {
+    buffer.awaitHandled();
+  }
+
+  /** Ends at once: drops what is buffered, interrupts the generator's thread and waits for it. */
+  void abort() {
+    buffer.discard();
+    Thread pushing = beginStop();
+    if (pushing == null || pushing == Thread.currentThread()) {
+      return;
+    }
+    pushing.interrupt();
+    boolean interrupted = Thread.interrupted();
+    while (pushing.isAlive()) {
+      try {
+        pushing.join();
+      } catch (InterruptedException again) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized @Nullable Thread beginStop() {
+    stopped = true;
+    timer.stop();
+    buffer.drain();
+    return pusher;
+  }
+
+  private void push() {
+    try {
+      for (BlockBuffer.Item<T> item = buffer.take(); item != null; item = buffer.take()) {
+        push(item);
+        buffer.handled();
+      }
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+    } finally {
+      timer.stop();
+      buffer.discard();
+    }
+  }
+
+  private void push(BlockBuffer.Item<T> item) throws InterruptedException {
+    if (item instanceof BlockBuffer.Mark<T> mark) {
+      mark.reached().run();
+    } else if (item instanceof BlockBuffer.Block<T> block) {
+      if (block.listenerFailure() != null) {
+        listener.onError(failed("announce", block.id()), block.listenerFailure());
+      }
+      try {
+        listener.onPushBlock(block.id(), block.records());
+      } catch (InterruptedException interrupt) {
+        listener.onError(failed("push", block.id()), interrupt);
+        throw interrupt;
+      } catch (Throwable failure) {
+        listener.onError(failed("push", block.id()), failure);
+      }
+    }
+  }
+
+  private String failed(String what, BlockId block) {
+    return "Cannot %s block %s of stream %d".formatted(what, block, streamId);
+  }
+
+  private void checkAdding() {
+    checkAdded(buffer.isAdding());
+  }
+
+  private void checkAdded(boolean added) {
+    if (!added) {
+      throw new ReceiverStoppedException(
+          "Cannot add to a block of stream %d: its block generator is not running, found it %s"
+              .formatted(streamId, wasStarted() ? "stopped" : "not started"),
+          null);
+    }
+  }
+
+  private synchronized boolean wasStarted() {
+    return pusher != null;
+  }
+
+  private ReceiverStoppedException interrupted(InterruptedException interrupt) {
+    Thread.currentThread().interrupt();
+    return new ReceiverStoppedException(
+        "Cannot add to a block of stream %d: interrupted while waiting".formatted(streamId),
+        interrupt);
+  }
+}

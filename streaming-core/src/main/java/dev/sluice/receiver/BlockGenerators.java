@@ -1,0 +1,88 @@
+package dev.sluice.receiver;
+
+import dev.sluice.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The block generators of one supervisor. Thread-safe: a monitor guards changes, others work on
+ * snapshots.
+ */
+final class BlockGenerators {
+  private final int streamId;
+  private final ReceiverSettings settings;
+  private final Clock clock;
+  private final BlockNumbers numbers;
+  private final List<BlockGenerator<?>> generators = new CopyOnWriteArrayList<>();
+  private long latestRate;
+  private int made;
+  private boolean stopped;
+
+  BlockGenerators(int streamId, ReceiverSettings settings, Clock clock, BlockNumbers numbers) {
+    this.streamId = streamId;
+    this.settings = settings;
+    this.clock = clock;
+    this.numbers = numbers;
+  }
+
+  /** Makes a generator that is not started; forgets those that were stopped. */
+  synchronized <T> BlockGenerator<T> create(BlockGeneratorListener<T> listener) {
+    if (stopped) {
+      throw new ReceiverStoppedException(
+          "Cannot create a block generator: the receiver of stream " + streamId + " has stopped",
+          null);
+    }
+    RateLimiter limiter =
+        new RateLimiter(settings.maxRate(), settings.initialRate(), NanoTime.SYSTEM);
+    limiter.updateRate(latestRate);
+    String name = "sluice-blocks-" + streamId + (made == 0 ? "" : "-" + made);
+    made++;
+    BlockGenerator<T> generator =
+        new BlockGenerator<>(streamId, name, settings, clock, numbers, limiter, listener);
+    generators.removeIf(BlockGenerator::hasEnded);
+    generators.add(generator);
+    return generator;
+  }
+
+  synchronized void updateRate(long recordsPerSecond) {
+    latestRate = recordsPerSecond;
+    generators.forEach(generator -> generator.updateRate(recordsPerSecond));
+  }
+
+  /** Seals all; the last to push everything runs {@code whenPushed}. */
+  void seal(Runnable whenPushed) {
+    List<BlockGenerator<?>> all = List.copyOf(generators);
+    AtomicInteger left = new AtomicInteger(all.size() + 1);
+    Runnable one =
+        () -> {
+          if (left.decrementAndGet() == 0) {
+            whenPushed.run();
+          }
+        };
+    all.forEach(generator -> generator.seal(one));
+    one.run();
+  }
+
+  void awaitPushed() throws InterruptedException {
+    for (BlockGenerator<?> generator : generators) {
+      generator.awaitPushed();
+    }
+  }
+
+  /** Drains and ends all. */
+  void stop() {
+    end();
+    generators.forEach(BlockGenerator::stop);
+  }
+
+  /** Ends all at once. */
+  void abort() {
+    end();
+    generators.forEach(BlockGenerator::abort);
+  }
+
+  private synchronized void end() {
+    stopped = true;
+  }
+}

@@ -1,0 +1,189 @@
+package dev.sluice.receiver;
+
+import dev.sluice.engine.BlockId;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages between supervisors and the receiver tracker as bytes: a version, a kind, the
+ * fields. Decoding fails with {@link IllegalArgumentException} if the bytes are of another version
+ * or kind, end early or go on after the message. Stateless.
+ */
+public final class MessageCodec {
+  private static final int REGISTER = 1;
+  private static final int DEREGISTER = 2;
+  private static final int REPORT_ERROR = 3;
+  private static final int ADD_BLOCK = 4;
+  private static final int SEALED = 5;
+  private static final int REPLY = 16;
+  private static final int SEAL = 32;
+  private static final int UPDATE_RATE = 33;
+  private static final int STOP = 34;
+
+  private MessageCodec() {}
+
+  /** The bytes of a message to the tracker. */
+  public static byte[] encode(TrackerMessage message) {
+    if (message instanceof TrackerMessage.Register register) {
+      return MessageBytes.write(
+          REGISTER,
+          out -> {
+            writeSpeaker(out, message);
+            MessageBytes.writeString(out, register.receiverType());
+            MessageBytes.writeString(out, register.host());
+          });
+    } else if (message instanceof TrackerMessage.Deregister deregister) {
+      return encode(DEREGISTER, message, deregister.message(), deregister.error());
+    } else if (message instanceof TrackerMessage.ReportError report) {
+      return encode(REPORT_ERROR, message, report.message(), report.error());
+    } else if (message instanceof TrackerMessage.AddBlock add) {
+      return MessageBytes.write(
+          ADD_BLOCK,
+          out -> {
+            writeSpeaker(out, message);
+            writeBlock(out, add.block());
+          });
+    } else if (message instanceof TrackerMessage.Sealed sealed) {
+      return MessageBytes.write(SEALED, out -> writeSealed(out, sealed));
+    }
+    throw new AssertionError(message);
+  }
+
+  /** The bytes of a message to a supervisor. */
+  public static byte[] encode(SupervisorMessage message) {
+    if (message instanceof SupervisorMessage.Seal seal) {
+      return MessageBytes.write(SEAL, out -> out.writeLong(seal.batchTimeMs()));
+    } else if (message instanceof SupervisorMessage.UpdateRate update) {
+      return MessageBytes.write(UPDATE_RATE, out -> out.writeLong(update.recordsPerSecond()));
+    } else if (message instanceof SupervisorMessage.Stop stop) {
+      return MessageBytes.write(STOP, out -> MessageBytes.writeString(out, stop.reason()));
+    }
+    throw new AssertionError(message);
+  }
+
+  /** The bytes of the tracker's reply. */
+  public static byte[] encode(TrackerReply reply) {
+    return MessageBytes.write(
+        REPLY,
+        out -> {
+          out.writeBoolean(reply.accepted());
+          MessageBytes.writeString(out, reply.reason());
+        });
+  }
+
+  /** The message to the tracker that the bytes hold. */
+  public static TrackerMessage trackerMessage(byte[] bytes) {
+    return MessageBytes.read(bytes, "a message to the receiver tracker", MessageCodec::readTracker);
+  }
+
+  /** The message to a supervisor that the bytes hold. */
+  public static SupervisorMessage supervisorMessage(byte[] bytes) {
+    return MessageBytes.read(
+        bytes, "a message to a receiver's supervisor", MessageCodec::readSupervisor);
+  }
+
+  /** The tracker's reply that the bytes hold. */
+  public static TrackerReply reply(byte[] bytes) {
+    return MessageBytes.read(bytes, "a reply of the receiver tracker", MessageCodec::readReply);
+  }
+
+  private static @Nullable TrackerReply readReply(int kind, DataInputStream in) throws IOException {
+    return kind == REPLY ? new TrackerReply(in.readBoolean(), MessageBytes.readString(in)) : null;
+  }
+
+  private static @Nullable SupervisorMessage readSupervisor(int kind, DataInputStream in)
+      throws IOException {
+    return switch (kind) {
+      case SEAL -> new SupervisorMessage.Seal(in.readLong());
+      case UPDATE_RATE -> new SupervisorMessage.UpdateRate(in.readLong());
+      case STOP -> new SupervisorMessage.Stop(MessageBytes.readString(in));
+      default -> null;
+    };
+  }
+
+  private static @Nullable TrackerMessage readTracker(int kind, DataInputStream in)
+      throws IOException {
+    if (kind < REGISTER || kind > SEALED) {
+      return null;
+    }
+    int streamId = in.readInt();
+    int epoch = in.readInt();
+    return switch (kind) {
+      case REGISTER ->
+          new TrackerMessage.Register(
+              streamId, epoch, MessageBytes.readString(in), MessageBytes.readString(in));
+      case DEREGISTER ->
+          new TrackerMessage.Deregister(
+              streamId, epoch, MessageBytes.readString(in), MessageBytes.readString(in));
+      case REPORT_ERROR ->
+          new TrackerMessage.ReportError(
+              streamId, epoch, MessageBytes.readString(in), MessageBytes.readString(in));
+      case ADD_BLOCK -> new TrackerMessage.AddBlock(streamId, epoch, readBlock(in));
+      default -> new TrackerMessage.Sealed(streamId, epoch, in.readLong(), readCounts(in));
+    };
+  }
+
+  private static byte[] encode(int kind, TrackerMessage message, String text, String error) {
+    return MessageBytes.write(
+        kind,
+        out -> {
+          writeSpeaker(out, message);
+          MessageBytes.writeString(out, text);
+          MessageBytes.writeString(out, error);
+        });
+  }
+
+  private static void writeSpeaker(DataOutputStream out, TrackerMessage message)
+      throws IOException {
+    out.writeInt(message.streamId());
+    out.writeInt(message.epoch());
+  }
+
+  private static void writeSealed(DataOutputStream out, TrackerMessage.Sealed sealed)
+      throws IOException {
+    writeSpeaker(out, sealed);
+    out.writeLong(sealed.batchTimeMs());
+    out.writeInt(sealed.counts().size());
+    for (Map.Entry<String, Long> count : new TreeMap<>(sealed.counts()).entrySet()) {
+      MessageBytes.writeString(out, count.getKey());
+      out.writeLong(count.getValue());
+    }
+  }
+
+  private static Map<String, Long> readCounts(DataInputStream in) throws IOException {
+    int size = in.readInt();
+    Map<String, Long> counts = new TreeMap<>();
+    for (int i = 0; i < size; i++) {
+      counts.put(MessageBytes.readString(in), in.readLong());
+    }
+    return counts;
+  }
+
+  private static void writeBlock(DataOutputStream out, ReceivedBlock block) throws IOException {
+    out.writeInt(block.streamId());
+    MessageBytes.writeString(out, block.id().namespace());
+    out.writeLong(block.id().number());
+    out.writeLong(block.count());
+    out.writeLong(block.bytes());
+    out.writeInt(block.replicas());
+    byte[] metadata = block.metadata();
+    out.writeBoolean(metadata != null);
+    if (metadata != null) {
+      MessageBytes.writeBytes(out, metadata);
+    }
+  }
+
+  private static ReceivedBlock readBlock(DataInputStream in) throws IOException {
+    return new ReceivedBlock(
+        in.readInt(),
+        new BlockId(MessageBytes.readString(in), in.readLong()),
+        in.readLong(),
+        in.readLong(),
+        in.readInt(),
+        in.readBoolean() ? MessageBytes.readBytes(in) : null);
+  }
+}

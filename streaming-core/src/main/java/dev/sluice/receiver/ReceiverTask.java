@@ -1,0 +1,28 @@
+package dev.sluice.receiver;
+
+import dev.sluice.engine.LongTaskContext;
+import dev.sluice.engine.LongTaskSpec;
+
+/**
+ * One launch of a receiver as a long task. It ends normally when the receiver was stopped without
+ * an error, when the tracker refused it, or when its thread was interrupted; with the receiver's
+ * error otherwise. Immutable but for the receiver.
+ *
+ * @param receiver what to run; it must not be running
+ * @param streamId the input stream it feeds
+ * @param epoch which launch for that stream this is, 0 or more, rising with each
+ * @param settings how to run it
+ */
+public record ReceiverTask(Receiver<?> receiver, int streamId, int epoch, ReceiverSettings settings)
+    implements LongTaskSpec.Body {
+
+  /** The task with the name that its thread bears. */
+  public LongTaskSpec spec() {
+    return new LongTaskSpec("sluice-receiver-" + streamId, this);
+  }
+
+  @Override
+  public void run(LongTaskContext context) throws Exception {
+    new ReceiverSupervisor(this, context).run();
+  }
+}

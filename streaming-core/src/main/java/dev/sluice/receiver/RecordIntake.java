@@ -1,0 +1,132 @@
+package dev.sluice.receiver;
+
+import dev.sluice.engine.BlockId;
+import dev.sluice.engine.LongTaskContext;
+import dev.sluice.io.KryoSerializer;
+import dev.sluice.io.Serializer;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ways by which a receiver's records become stored blocks: one by one through the default block
+ * generator, or as whole blocks. Thread-safe: its parts are.
+ */
+final class RecordIntake {
+  private static final Serializer METADATA = new KryoSerializer();
+
+  private final int streamId;
+  private final TrackerLink tracker;
+  private final BlockNumbers numbers;
+  private final BlockStorer storer;
+  private final BlockGenerators generators;
+  private final BlockGenerator<Object> defaultGenerator;
+  private final Counts counts = new Counts();
+  private volatile boolean storedSinceStart;
+  private volatile boolean closed;
+
+  RecordIntake(ReceiverTask task, LongTaskContext context, TrackerLink tracker) {
+    this.streamId = task.streamId();
+    this.tracker = tracker;
+    this.numbers = new BlockNumbers(streamId, task.epoch(), context.clock().millis());
+    this.storer =
+        new BlockStorer(streamId, context.blocks(), task.receiver().storageLevel(), tracker);
+    this.generators = new BlockGenerators(streamId, task.settings(), context.clock(), numbers);
+    this.defaultGenerator = generators.create(new Pushing());
+  }
+
+  void start() {
+    defaultGenerator.start();
+  }
+
+  void add(Object record) {
+    defaultGenerator.addData(record);
+    noteStored();
+  }
+
+  /** Stores a block; the list must be no one else's. */
+  void store(List<?> records, @Nullable Object metadata) {
+    checkOpen();
+    storer.store(numbers.next(), records, serialized(metadata));
+    noteStored();
+  }
+
+  /** Stores a block; the bytes must be no one else's. */
+  void storeBytes(ByteBuffer bytes, @Nullable Object metadata) {
+    checkOpen();
+    storer.storeBytes(numbers.next(), bytes, serialized(metadata));
+    noteStored();
+  }
+
+  BlockGenerators generators() {
+    return generators;
+  }
+
+  Counts counts() {
+    return counts;
+  }
+
+  /** Seals the generators and tells the tracker when everything is added. */
+  void seal(long batchTimeMs) {
+    generators.seal(() -> tracker.sealed(batchTimeMs, counts.take()));
+  }
+
+  void receiverStarts() {
+    storedSinceStart = false;
+  }
+
+  boolean storedSinceStart() {
+    return storedSinceStart;
+  }
+
+  /** Stores all that is buffered, then takes nothing more. */
+  void drain() {
+    generators.stop();
+    closed = true;
+  }
+
+  /** Takes nothing more and drops what is buffered. */
+  void abort() {
+    closed = true;
+    generators.abort();
+  }
+
+  private void noteStored() {
+    if (!storedSinceStart) {
+      storedSinceStart = true;
+    }
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new ReceiverStoppedException(
+          "Cannot store a block: the receiver of stream " + streamId + " has stopped", null);
+    }
+  }
+
+  private static byte @Nullable [] serialized(@Nullable Object metadata) {
+    return metadata == null ? null : METADATA.write(metadata);
+  }
+
+  /** What the default generator does with its blocks. */
+  private final class Pushing implements BlockGeneratorListener<Object> {
+    @Override
+    public void onPushBlock(BlockId block, List<Object> records) {
+      int count = records.size();
+      boolean stored = false;
+      try {
+        storer.store(block, records, null);
+        stored = true;
+      } finally {
+        if (!stored) {
+          counts.add("records lost because a block could not be stored", count);
+        }
+      }
+    }
+
+    @Override
+    public void onError(String message, Throwable error) {
+      tracker.reportError(message, error);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.sluice.scheduler;
+
+import dev.sluice.ledger.Ledger;
+import dev.sluice.listener.DrainReport;
+import dev.sluice.listener.DrainReport.Outcome;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A stop: receivers first, then, when graceful, everything received is processed; at the end an
+ * account. Confined to the driver thread but for {@link #report}.
+ */
+final class Drain {
+  /** What is drained. */
+  interface Batches {
+    /** Whether no batch waits, is generated or runs. */
+    boolean areDone();
+
+    /** Makes a last batch of what no batch has yet. */
+    void addLast();
+
+    /** Drops the batches that wait and interrupts those that run. */
+    void abort(String reason);
+
+    /** Called once, at the end. */
+    void drained();
+  }
+
+  private enum Phase {
+    RUNNING,
+    RECEIVERS_STOPPING,
+    BATCHES_FINISHING,
+    OVER
+  }
+
+  private final Ledger ledger;
+  private final ReceiverTracker tracker;
+  private final Batches batches;
+  private final CompletableFuture<DrainReport> report = new CompletableFuture<>();
+  private Phase phase = Phase.RUNNING;
+  private boolean graceful;
+  private boolean aborted;
+  private int batchesDone;
+  private long beganNanos;
+
+  Drain(Ledger ledger, ReceiverTracker tracker, Batches batches) {
+    this.ledger = ledger;
+    this.tracker = tracker;
+    this.batches = batches;
+  }
+
+  /** Completes at the end. */
+  CompletableFuture<DrainReport> report() {
+    return report;
+  }
+
+  /**
+   * Whether batches are not wanted any more, because of a stop at once or one that took too long.
+   */
+  boolean isAborted() {
+    return aborted;
+  }
+
+  void batchDone() {
+    if (phase != Phase.RUNNING) {
+      batchesDone++;
+    }
+  }
+
+  /** Begins to stop; a stop at once overtakes one that drains. */
+  void begin(boolean isGraceful) {
+    if (phase == Phase.RUNNING) {
+      phase = Phase.RECEIVERS_STOPPING;
+      graceful = isGraceful;
+      beganNanos = System.nanoTime();
+      abortUnlessGraceful();
+      tracker.stop("the context is stopping", this::receiversStopped);
+    } else if (!isGraceful && phase != Phase.OVER) {
+      graceful = false;
+      abortUnlessGraceful();
+      check();
+    }
+  }
+
+  private void abortUnlessGraceful() {
+    if (!graceful) {
+      abort("the context is stopping");
+    }
+  }
+
+  private void abort(String reason) {
+    aborted = true;
+    batches.abort(reason);
+  }
+
+  private void receiversStopped() {
+    if (phase != Phase.RECEIVERS_STOPPING) {
+      return;
+    }
+    phase = Phase.BATCHES_FINISHING;
+    if (!aborted && ledger.hasWaitingBlocks()) {
+      batches.addLast();
+    }
+    check();
+  }
+
+  /** Looks whether everything is done; called whenever a batch ends. */
+  void check() {
+    if (phase == Phase.BATCHES_FINISHING && (aborted || batches.areDone())) {
+      finish(outcome());
+    }
+  }
+
+  private Outcome outcome() {
+    if (!graceful) {
+      return Outcome.IMMEDIATE;
+    }
+    boolean everything = ledger.undone().isEmpty() && !ledger.hasWaitingBlocks();
+    return everything ? Outcome.CLEAN : Outcome.FAILED;
+  }
+
+  /** Ends a stop that takes too long. */
+  void giveUp() {
+    if (phase != Phase.OVER) {
+      abort("the time for stopping is up");
+      tracker.interrupt();
+      finish(graceful ? Outcome.DEADLINE : Outcome.IMMEDIATE);
+    }
+  }
+
+  private void finish(Outcome outcome) {
+    phase = Phase.OVER;
+    batches.drained();
+    report.complete(
+        new DrainReport(
+            outcome,
+            batchesDone,
+            ledger.undone(),
+            ledger.recordsLeft(),
+            tracker.running(),
+            Duration.ofNanos(System.nanoTime() - beganNanos)));
+  }
+}

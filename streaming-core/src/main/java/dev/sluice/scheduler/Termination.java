@@ -1,0 +1,49 @@
+package dev.sluice.scheduler;
+
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The end of a program: its first failure, or its stop. Thread-safe: guarded by its monitor. */
+public final class Termination {
+  private @Nullable BatchFailure failure;
+  private boolean stopped;
+
+  /** Records a failure; the first one counts. */
+  synchronized void fail(BatchFailure newFailure) {
+    if (failure == null) {
+      failure = newFailure;
+      notifyAll();
+    }
+  }
+
+  /** Records that the program was stopped. */
+  public synchronized void stopped() {
+    stopped = true;
+    notifyAll();
+  }
+
+  synchronized boolean hasFailed() {
+    return failure != null;
+  }
+
+  /**
+   * Waits for the end, at most so long.
+   *
+   * @return whether the program was stopped
+   * @throws BatchFailure if it failed, before or while it was waited for
+   */
+  public synchronized boolean await(long timeoutNanos) throws InterruptedException {
+    long deadline = System.nanoTime() + timeoutNanos;
+    while (failure == null && !stopped) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.sluice.scheduler;
+
+import dev.sluice.dstream.GraphInput;
+import dev.sluice.engine.LongTask;
+import dev.sluice.listener.ReceiverInfo;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** What the driver knows of one receiver. Confined to the driver thread. */
+final class TrackedReceiver {
+  private final GraphInput.OfReceiver input;
+  private Map<String, Long> counts = new HashMap<>();
+  private @Nullable LongTask task;
+  private int epoch = -1;
+  private int starts;
+  private boolean active;
+  private boolean reachable;
+  private String location = "";
+  private Optional<String> lastErrorMessage = Optional.empty();
+  private Optional<String> lastError = Optional.empty();
+  private OptionalLong lastErrorTime = OptionalLong.empty();
+
+  TrackedReceiver(GraphInput.OfReceiver input) {
+    this.input = input;
+  }
+
+  GraphInput.OfReceiver input() {
+    return input;
+  }
+
+  int streamId() {
+    return input.streamId();
+  }
+
+  int epoch() {
+    return epoch;
+  }
+
+  int nextEpoch() {
+    return ++epoch;
+  }
+
+  void launched(LongTask newTask) {
+    task = newTask;
+    location = newTask.host();
+  }
+
+  void ended() {
+    task = null;
+    active = false;
+    reachable = false;
+  }
+
+  Optional<LongTask> task() {
+    return Optional.ofNullable(task);
+  }
+
+  boolean isActive() {
+    return active;
+  }
+
+  /** Whether the supervisor has a mailbox: from its first registration until its task ends. */
+  boolean isReachable() {
+    return reachable;
+  }
+
+  void started(String host) {
+    active = true;
+    reachable = true;
+    starts++;
+    location = host;
+  }
+
+  void stopped() {
+    active = false;
+  }
+
+  void failed(String message, String error, long now) {
+    lastErrorMessage = Optional.of(message);
+    lastError = Optional.of(error);
+    lastErrorTime = OptionalLong.of(now);
+  }
+
+  void count(Map<String, Long> more) {
+    more.forEach((what, n) -> counts.merge(what, n, Long::sum));
+  }
+
+  /** What the receiver counted since the last call. */
+  Map<String, Long> takeCounts() {
+    Map<String, Long> taken = counts;
+    counts = new HashMap<>();
+    return taken;
+  }
+
+  ReceiverInfo info() {
+    return new ReceiverInfo(
+        streamId(),
+        input.name(),
+        active,
+        location,
+        Math.max(0, starts - 1),
+        lastErrorMessage,
+        lastError,
+        lastErrorTime);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.sluice.source;
+
+import dev.sluice.dstream.Guarantee;
+import dev.sluice.dstream.InputSource;
+import dev.sluice.io.Bytes;
+import dev.sluice.ledger.BatchInput;
+import dev.sluice.rdd.RDD;
+import dev.sluice.rdd.RddContext;
+import dev.sluice.time.Time;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.TreeMap;
+
+/**
+ * Gives the datasets of a queue to batches. The queue is not copied: datasets may be added while
+ * the program runs, by code that synchronizes on the queue, as this does. Its datasets live in this
+ * process only, so nothing of it can be read again after a restart.
+ *
+ * <p>Confined to the driver thread, but for the queue, which its own monitor guards.
+ *
+ * @param <T> the records
+ */
+public final class QueueSource<T> implements InputSource<T> {
+  private final Queue<RDD<T>> queue;
+  private final boolean oneAtATime;
+  private final Optional<RDD<T>> whenEmpty;
+  private final TreeMap<Time, List<RDD<T>>> taken = new TreeMap<>();
+
+  /**
+   * A source of that queue.
+   *
+   * @param oneAtATime whether a batch takes one dataset at most, rather than all that are there as
+   *     one dataset
+   * @param whenEmpty what a batch gets that finds nothing in the queue, else an empty dataset
+   */
+  public QueueSource(Queue<RDD<T>> queue, boolean oneAtATime, Optional<RDD<T>> whenEmpty) {
+    this.queue = queue;
+    this.oneAtATime = oneAtATime;
+    this.whenEmpty = whenEmpty;
+  }
+
+  @Override
+  public String name() {
+    return "Queue stream";
+  }
+
+  @Override
+  public Guarantee guarantee() {
+    return Guarantee.IN_PROCESS;
+  }
+
+  @Override
+  public BatchInput plan(Time batch, int streamId) {
+    List<RDD<T>> datasets = takeFromQueue();
+    taken.put(batch, datasets);
+    if (datasets.isEmpty()) {
+      return BatchInput.nothing(streamId);
+    }
+    return new BatchInput(
+        streamId, 0, List.of(), Bytes.EMPTY, Map.of("Description", describe(datasets.size())));
+  }
+
+  private List<RDD<T>> takeFromQueue() {
+    List<RDD<T>> datasets = new ArrayList<>();
+    synchronized (queue) {
+      int wanted = oneAtATime ? 1 : Integer.MAX_VALUE;
+      while (datasets.size() < wanted && !queue.isEmpty()) {
+        datasets.add(queue.remove());
+      }
+    }
+    return List.copyOf(datasets);
+  }
+
+  private static String describe(int datasets) {
+    return datasets == 1 ? "1 dataset" : datasets + " datasets";
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if the batch took its datasets in an earlier process, or if it
+   *     was forgotten
+   */
+  @Override
+  public RDD<T> read(RddContext context, Time batch, BatchInput input) {
+    List<RDD<T>> datasets = taken.get(batch);
+    if (datasets == null) {
+      throw new IllegalStateException(
+          "Cannot read batch "
+              + batch.milliseconds()
+              + " ms of a queue stream: its datasets are gone, because such a stream cannot be read"
+              + " again after a restart");
+    }
+    if (datasets.isEmpty()) {
+      return whenEmpty.orElseGet(context::emptyRDD);
+    }
+    return datasets.size() == 1 ? datasets.get(0) : context.union(datasets);
+  }
+
+  @Override
+  public void forget(Time upTo) {
+    taken.headMap(upTo, true).clear();
+  }
+}

@@ -1,0 +1,210 @@
+package dev.sluice.streaming;
+
+import dev.sluice.dstream.DStreamGraph;
+import dev.sluice.engine.Engine;
+import dev.sluice.listener.DrainReport;
+import dev.sluice.listener.DrainReport.Outcome;
+import dev.sluice.listener.ListenerBus;
+import dev.sluice.rdd.RddContext;
+import dev.sluice.scheduler.BatchFailure;
+import dev.sluice.scheduler.BatchLoop;
+import dev.sluice.time.Clock;
+import dev.sluice.time.Durations;
+import dev.sluice.time.SystemClock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the parts of a context, starts them in order and stops them in order, once. Thread-safe:
+ * guarded by its monitor, which is not held while it waits.
+ */
+final class LifeCycle {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamingContext.class);
+  private static final Duration IMMEDIATE_STOP_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration JOB_PATIENCE = Duration.ofSeconds(1);
+
+  private final StreamingConf conf;
+  private final Optional<SystemClock> ownClock;
+  private final Clock clock;
+  private final Engine engine;
+  private final DStreamGraph graph;
+  private final ListenerBus bus;
+  private final BatchLoop loop;
+  private final CompletableFuture<DrainReport> stopped = new CompletableFuture<>();
+  private StreamingContextState state = StreamingContextState.INITIALIZED;
+  private boolean stopping;
+  private Clock.@Nullable Registration registration;
+  private @Nullable ShutdownHook hook;
+
+  LifeCycle(StreamingConf conf, Duration batchInterval, Optional<Clock> givenClock) {
+    this.conf = conf;
+    Durations.requireWholePositive("batch interval", batchInterval);
+    this.ownClock =
+        givenClock.isPresent() ? Optional.empty() : Optional.of(new SystemClock(this::clockFailed));
+    this.clock = givenClock.isPresent() ? givenClock.get() : ownClock.orElseThrow();
+    this.engine = Engines.create(conf, clock);
+    this.graph =
+        new DStreamGraph(new RddContext(engine), batchInterval, conf.get(ConfKeys.UNPERSIST));
+    this.bus =
+        new ListenerBus(
+            conf.get(ConfKeys.LISTENER_QUEUE_SIZE),
+            (listener, failure) -> listenerFailed(listener.getClass(), failure));
+    this.loop = new BatchLoop(Settings.scheduler(conf), clock, engine, graph, bus);
+  }
+
+  private void clockFailed(Throwable failure) {
+    loop.fail("A task of the clock failed", failure);
+  }
+
+  private void listenerFailed(Class<?> listener, Throwable failure) {
+    loop.fail("The listener " + listener.getName() + " failed", failure);
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  DStreamGraph graph() {
+    return graph;
+  }
+
+  ListenerBus bus() {
+    return bus;
+  }
+
+  synchronized StreamingContextState state() {
+    return state;
+  }
+
+  synchronized void start() {
+    switch (state) {
+      case ACTIVE -> LOG.warn("The context is started already");
+      case STOPPED ->
+          throw new IllegalStateException(
+              "Cannot start the context: it was stopped, expected a new one");
+      case INITIALIZED -> {
+        try {
+          startParts();
+        } catch (RuntimeException | Error e) {
+          releaseParts();
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void startParts() {
+    graph.validate();
+    conf.warnings().forEach(LOG::warn);
+    registration = clock.join(loop);
+    bus.start();
+    loop.start();
+    state = StreamingContextState.ACTIVE;
+    hook = ShutdownHook.install(() -> stop(conf.get(ConfKeys.STOP_GRACEFULLY_ON_SHUTDOWN)));
+    LOG.info(
+        "Started {} on the engine {}, a batch every {}{}",
+        conf.get(ConfKeys.APP_NAME),
+        engine.traits().description(),
+        Durations.format(graph.batchInterval()),
+        GuaranteeReport.of(graph, engine.traits()));
+  }
+
+  boolean await(long timeoutMs) throws InterruptedException {
+    try {
+      return loop.termination().await(TimeUnit.MILLISECONDS.toNanos(timeoutMs));
+    } catch (BatchFailure failure) {
+      throw new StreamingException(failure);
+    }
+  }
+
+  DrainReport stop(boolean graceful) {
+    synchronized (this) {
+      if (state == StreamingContextState.INITIALIZED) {
+        releaseParts();
+        stopped.complete(DrainReport.ofNothing(Outcome.IMMEDIATE));
+      }
+      if (stopping || stopped.isDone()) {
+        return joinStop(graceful);
+      }
+      stopping = true;
+    }
+    if (loop.isOwnThread()) {
+      new Thread(() -> stopParts(graceful), "sluice-stop").start();
+      return DrainReport.ofNothing(Outcome.REQUESTED);
+    }
+    return stopParts(graceful);
+  }
+
+  /** Waits for the stop under way; one at once overtakes one that drains. */
+  private DrainReport joinStop(boolean graceful) {
+    if (loop.isOwnThread()) {
+      return DrainReport.ofNothing(Outcome.REQUESTED);
+    }
+    if (!graceful && !stopped.isDone()) {
+      loop.overtakeDrain();
+    }
+    return stopped.join();
+  }
+
+  private DrainReport stopParts(boolean graceful) {
+    DrainReport report = null;
+    try {
+      report = drain(graceful);
+      LOG.info("Stopped {}. {}", conf.get(ConfKeys.APP_NAME), report);
+      return report;
+    } finally {
+      release(report);
+    }
+  }
+
+  private DrainReport drain(boolean graceful) {
+    CompletableFuture<DrainReport> drained = loop.stop(graceful);
+    Duration timeout =
+        graceful ? Settings.stopTimeout(conf, graph.batchInterval()) : IMMEDIATE_STOP_TIMEOUT;
+    try {
+      return drained.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException timeIsUp) {
+      loop.giveUp();
+    } catch (InterruptedException e) {
+      loop.giveUp();
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Cannot drain the context", e.getCause());
+    }
+    return drained.join();
+  }
+
+  private void release(@Nullable DrainReport report) {
+    try {
+      releaseParts();
+    } finally {
+      stopped.complete(report == null ? DrainReport.ofNothing(Outcome.FAILED) : report);
+    }
+  }
+
+  private void releaseParts() {
+    synchronized (this) {
+      state = StreamingContextState.STOPPED;
+    }
+    graph.close("stopped");
+    if (hook != null) {
+      hook.remove();
+    }
+    if (registration != null) {
+      registration.leave();
+    }
+    loop.close(JOB_PATIENCE);
+    try {
+      engine.close();
+    } finally {
+      ownClock.ifPresent(SystemClock::close);
+    }
+  }
+}

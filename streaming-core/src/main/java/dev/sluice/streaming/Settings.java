@@ -1,0 +1,37 @@
+package dev.sluice.streaming;
+
+import dev.sluice.receiver.ReceiverSettings;
+import dev.sluice.scheduler.SchedulerSettings;
+import java.time.Duration;
+
+/** What the floors below want to know of a configuration. */
+final class Settings {
+  private static final Duration LEAST_STOP_TIMEOUT = Duration.ofSeconds(10);
+
+  private Settings() {}
+
+  static SchedulerSettings scheduler(StreamingConf conf) {
+    return new SchedulerSettings(conf.get(ConfKeys.CONCURRENT_JOBS), receivers(conf));
+  }
+
+  private static ReceiverSettings receivers(StreamingConf conf) {
+    return new ReceiverSettings(
+        conf.get(ConfKeys.BLOCK_INTERVAL),
+        conf.get(ConfKeys.BLOCK_QUEUE_SIZE),
+        ReceiverSettings.DEFAULTS.maxBlockRecords(),
+        conf.get(ConfKeys.RECEIVER_MAX_RATE),
+        conf.get(ConfKeys.INITIAL_RATE).orElse(0L),
+        conf.get(ConfKeys.RECEIVER_RESTART_DELAY),
+        conf.get(ConfKeys.RECEIVER_MAX_RESTART_DELAY),
+        conf.get(ConfKeys.BLOCK_STORE_TIMEOUT));
+  }
+
+  /**
+   * How long a graceful stop may take: as configured, else ten batches and at least ten seconds.
+   */
+  static Duration stopTimeout(StreamingConf conf, Duration batchInterval) {
+    Duration tenBatches = batchInterval.multipliedBy(10);
+    return conf.get(ConfKeys.GRACEFUL_STOP_TIMEOUT)
+        .orElse(tenBatches.compareTo(LEAST_STOP_TIMEOUT) > 0 ? tenBatches : LEAST_STOP_TIMEOUT);
+  }
+}
