@@ -8,7 +8,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * A stop: receivers first, then, when graceful, everything received is processed; at the end an
- * account. Confined to the driver thread but for {@link #report}.
+ * account. Confined to the driver thread but for {@link #report}, {@link #isAborted} and {@link
+ * #refuseBatches}.
  */
 final class Drain {
   /** What is drained. */
@@ -21,9 +22,6 @@ final class Drain {
 
     /** Drops the batches that wait and interrupts those that run. */
     void abort(String reason);
-
-    /** Called once, at the end. */
-    void drained();
   }
 
   private enum Phase {
@@ -39,7 +37,7 @@ final class Drain {
   private final CompletableFuture<DrainReport> report = new CompletableFuture<>();
   private Phase phase = Phase.RUNNING;
   private boolean graceful;
-  private boolean aborted;
+  private volatile boolean aborted;
   private int batchesDone;
   private long beganNanos;
 
@@ -59,6 +57,11 @@ final class Drain {
    */
   boolean isAborted() {
     return aborted;
+  }
+
+  /** Has no further batch generated; for use by any thread. */
+  void refuseBatches() {
+    aborted = true;
   }
 
   void batchDone() {
@@ -130,7 +133,6 @@ final class Drain {
 
   private void finish(Outcome outcome) {
     phase = Phase.OVER;
-    batches.drained();
     report.complete(
         new DrainReport(
             outcome,
