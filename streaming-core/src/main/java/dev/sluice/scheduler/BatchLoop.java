@@ -139,7 +139,7 @@ public final class BatchLoop implements Clock.Participant {
 
   private void sealed(Time time) {
     sealing = false;
-    if (drain.isAborted()) {
+    if (drain.refusesBatches()) {
       return;
     }
     ticks.remove();
@@ -160,7 +160,7 @@ public final class BatchLoop implements Clock.Participant {
         jobs.submit(run);
       }
     } catch (Throwable e) {
-      if (!drain.isAborted()) {
+      if (!drain.refusesBatches()) {
         fail("Cannot generate batch " + time, e);
       }
     }
@@ -235,7 +235,7 @@ public final class BatchLoop implements Clock.Participant {
     public void jobEnded(OutputJob job, @Nullable Throwable failure) {
       if (failure == null) {
         ledger.append(new LedgerEvent.OutputDone(job.time(), job.output()));
-      } else if (!drain.isAborted()) {
+      } else if (!drain.refusesBatches()) {
         fail("Batch " + job.time() + " failed in " + job.description(), failure);
       }
     }

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * A stop: receivers first, then, when graceful, everything received is processed; at the end an
- * account. Confined to the driver thread but for {@link #report}, {@link #isAborted} and {@link
- * #refuseBatches}.
+ * account. Confined to the driver thread but for {@link #report}, {@link #refusesBatches} and
+ * {@link #refuseBatches}.
  */
 final class Drain {
   /** What is drained. */
@@ -37,7 +37,8 @@ final class Drain {
   private final CompletableFuture<DrainReport> report = new CompletableFuture<>();
   private Phase phase = Phase.RUNNING;
   private boolean graceful;
-  private volatile boolean aborted;
+  private volatile boolean refusing;
+  private boolean aborted;
   private int batchesDone;
   private long beganNanos;
 
@@ -55,13 +56,13 @@ final class Drain {
   /**
    * Whether batches are not wanted any more, because of a stop at once or one that took too long.
    */
-  boolean isAborted() {
-    return aborted;
+  boolean refusesBatches() {
+    return refusing;
   }
 
   /** Has no further batch generated; for use by any thread. */
   void refuseBatches() {
-    aborted = true;
+    refusing = true;
   }
 
   void batchDone() {
@@ -92,6 +93,7 @@ final class Drain {
   }
 
   private void abort(String reason) {
+    refusing = true;
     aborted = true;
     batches.abort(reason);
   }
@@ -101,7 +103,7 @@ final class Drain {
       return;
     }
     phase = Phase.BATCHES_FINISHING;
-    if (!aborted && ledger.hasWaitingBlocks()) {
+    if (!refusing && ledger.hasWaitingBlocks()) {
       batches.addLast();
     }
     check();
@@ -119,7 +121,10 @@ final class Drain {
       return Outcome.IMMEDIATE;
     }
     boolean everything = ledger.undone().isEmpty() && !ledger.hasWaitingBlocks();
-    return everything ? Outcome.CLEAN : Outcome.FAILED;
+    if (everything) {
+      return Outcome.CLEAN;
+    }
+    return refusing ? Outcome.DEADLINE : Outcome.FAILED;
   }
 
   /** Ends a stop that takes too long. */

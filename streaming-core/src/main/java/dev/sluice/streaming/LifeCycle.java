@@ -136,21 +136,24 @@ final class LifeCycle {
   }
 
   DrainReport stop(boolean graceful) {
-    synchronized (this) {
-      if (state == StreamingContextState.INITIALIZED) {
-        releaseParts();
-        stopped.complete(DrainReport.ofNothing(Outcome.IMMEDIATE));
-      }
-      if (stopping || stopped.isDone()) {
-        return joinStop(graceful);
-      }
-      stopping = true;
+    if (!isFirstStop()) {
+      return joinStop(graceful);
     }
     if (isOwnThread()) {
       new Thread(() -> stopParts(graceful), "sluice-stop").start();
       return DrainReport.ofNothing(Outcome.REQUESTED);
     }
     return stopParts(graceful);
+  }
+
+  private synchronized boolean isFirstStop() {
+    if (state == StreamingContextState.INITIALIZED) {
+      releaseParts();
+      stopped.complete(DrainReport.ofNothing(Outcome.IMMEDIATE));
+    }
+    boolean first = !stopping && !stopped.isDone();
+    stopping = true;
+    return first;
   }
 
   /** Waits for the stop under way; one at once overtakes one that drains. */
