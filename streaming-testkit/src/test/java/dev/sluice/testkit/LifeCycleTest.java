@@ -7,9 +7,12 @@ import dev.sluice.dstream.DStream;
 import dev.sluice.dstream.Guarantee;
 import dev.sluice.dstream.InputDStream;
 import dev.sluice.dstream.InputSource;
+import dev.sluice.io.Bytes;
 import dev.sluice.ledger.BatchInput;
 import dev.sluice.listener.DrainReport;
 import dev.sluice.listener.DrainReport.Outcome;
+import dev.sluice.listener.StreamingEvent;
+import dev.sluice.listener.StreamingListener;
 import dev.sluice.rdd.RDD;
 import dev.sluice.rdd.RddContext;
 import dev.sluice.rdd.StorageLevel;
@@ -181,7 +184,7 @@ class LifeCycleTest {
     streams.collect(input);
     AtomicBoolean asked = new AtomicBoolean();
     context.addStreamingListener(
-        new RecordingStop(() -> asked.set(context.stop(true).outcome() == Outcome.REQUESTED)));
+        new StopsAfterBatch(() -> asked.set(context.stop(true).outcome() == Outcome.REQUESTED)));
     streams.start();
     streams.advance(1);
     assertThat(context.awaitTerminationOrTimeout(20_000)).isTrue();
@@ -189,9 +192,9 @@ class LifeCycleTest {
   }
 
   /** Stops when a batch has completed. */
-  private record RecordingStop(Runnable stop) implements dev.sluice.listener.StreamingListener {
+  private record StopsAfterBatch(Runnable stop) implements StreamingListener {
     @Override
-    public void onBatchCompleted(dev.sluice.listener.StreamingEvent.BatchCompleted event) {
+    public void onBatchCompleted(StreamingEvent.BatchCompleted event) {
       stop.run();
     }
   }
@@ -229,8 +232,8 @@ class LifeCycleTest {
 
   @Test
   void a_source_that_cannot_start_fails_the_start_and_the_others_are_stopped() {
-    FailingStart good = new FailingStart(false);
-    FailingStart bad = new FailingStart(true);
+    LoggingSource good = new LoggingSource(false);
+    LoggingSource bad = new LoggingSource(true);
     context.sourceStream(good).print();
     context.sourceStream(bad).print();
     assertThatThrownBy(streams::start)
@@ -244,7 +247,7 @@ class LifeCycleTest {
 
   @Test
   void sources_are_started_and_stopped_once() {
-    FailingStart source = new FailingStart(false);
+    LoggingSource source = new LoggingSource(false);
     context.sourceStream(source).foreachRDD(rdd -> {});
     streams.start();
     streams.advance(2);
@@ -253,11 +256,11 @@ class LifeCycleTest {
   }
 
   /** Gives nothing, and cannot start if so asked. */
-  private static final class FailingStart implements InputSource<String> {
+  private static final class LoggingSource implements InputSource<String> {
     final List<String> log = new ArrayList<>();
     private final boolean fails;
 
-    FailingStart(boolean fails) {
+    LoggingSource(boolean fails) {
       this.fails = fails;
     }
 
@@ -281,7 +284,7 @@ class LifeCycleTest {
 
     @Override
     public BatchInput plan(Time batch, int streamId) {
-      return new BatchInput(streamId, 0, List.of(), dev.sluice.io.Bytes.EMPTY, Map.of());
+      return new BatchInput(streamId, 0, List.of(), Bytes.EMPTY, Map.of());
     }
 
     @Override

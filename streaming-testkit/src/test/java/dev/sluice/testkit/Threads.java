@@ -31,6 +31,20 @@ final class Threads {
     assertThat(latch.await(PATIENCE_S, TimeUnit.SECONDS)).as("the latch opened").isTrue();
   }
 
+  static boolean isAlive(String name) {
+    return ofTheLibrary().stream().anyMatch(thread -> thread.getName().equals(name));
+  }
+
+  /** Waits until no thread of that name is alive. */
+  static void awaitEnd(String name) throws InterruptedException {
+    for (Thread thread : ofTheLibrary()) {
+      if (thread.getName().equals(name)) {
+        thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_S));
+      }
+    }
+    assertThat(isAlive(name)).as(name + " is alive").isFalse();
+  }
+
   /** Fails if a thread of the library does not end. */
   static void assertNoneLeft() throws InterruptedException {
     for (Thread thread : ofTheLibrary()) {
