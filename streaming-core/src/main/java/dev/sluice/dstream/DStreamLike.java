@@ -264,24 +264,25 @@ public abstract sealed class DStreamLike<T, R extends RDD<T>, S> permits DStream
   }
 
   /**
-   * The datasets from one time to another, both included, as far as there are any; those that are
-   * not there yet are computed.
+   * The datasets of the batches from one time to another, both included; those that are not
+   * remembered are computed again, those of batches to come are left out.
    *
-   * @throws IllegalStateException if the context is not started
+   * @throws IllegalStateException if the context is not started, or no output operation needs this
+   *     stream
    */
   public final List<R> slice(Time from, Time to) {
     Time zero = operator.requireZero();
     List<R> datasets = new ArrayList<>();
     Time first = from.floor(slideDuration(), zero);
     for (Time time : first.to(to.floor(slideDuration(), zero), slideDuration())) {
-      operator.at(time).map(this::view).ifPresent(datasets::add);
+      operator.atReached(time).map(this::view).ifPresent(datasets::add);
     }
     return datasets;
   }
 
-  /** The dataset of a batch; empty if there is none at that time. */
+  /** The dataset of a batch; empty if there is none at that time, or not yet. */
   public final Optional<R> compute(Time time) {
-    return operator.at(time).map(this::view);
+    return operator.atReached(time).map(this::view);
   }
 
   /** Calls a function in the driver with every dataset. */
