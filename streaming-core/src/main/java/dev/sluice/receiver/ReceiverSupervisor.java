@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs one launch of a receiver: registers it with the tracker, starts, restarts and stops it, and
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * so they work whatever the receiver does.
  */
 final class ReceiverSupervisor {
+  private static final Logger LOG = LoggerFactory.getLogger(ReceiverSupervisor.class);
+
   private static final byte[] NO_REPLY = {};
 
   private final ReceiverTask task;
@@ -204,6 +208,7 @@ final class ReceiverSupervisor {
     state = State.WAITING;
     stopReceiver();
     deregister(message, error);
+    LOG.info("The receiver of stream {} starts again in {} ms", streamId(), delay.toMillis());
     startTimer =
         context
             .clock()

@@ -29,10 +29,21 @@ final class GuaranteeReport {
       return withSource.source().guarantee().description();
     }
     GraphInput.OfReceiver withReceiver = (GraphInput.OfReceiver) input;
-    StorageLevel level = withReceiver.receiver().storageLevel();
-    String promise = withReceiver.guarantee().description() + "; " + level.description();
-    return level.replication() > engine.replicas()
-        ? promise + ", of which this engine makes " + engine.replicas()
-        : promise;
+    return withReceiver.guarantee().description()
+        + "; "
+        + keeping(withReceiver.receiver().storageLevel(), engine);
+  }
+
+  private static String keeping(StorageLevel level, EngineTraits engine) {
+    String place = level.useMemory() ? "in memory" : "on disk";
+    if (level.useMemory() && level.useDisk()) {
+      place += ", on disk when memory is short";
+    }
+    int made = Math.min(level.replication(), engine.replicas());
+    String copies =
+        made == level.replication()
+            ? "copies: " + made
+            : "copies: " + made + " of the " + level.replication() + " asked for";
+    return "kept " + place + ", " + copies;
   }
 }
