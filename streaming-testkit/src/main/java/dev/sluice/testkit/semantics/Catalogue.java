@@ -15,6 +15,8 @@ final class Catalogue {
             KeyCases.cases(),
             JoinCases.cases(),
             WindowCases.cases(),
+            InverseWindowCases.cases(),
+            StateCases.cases(),
             OutputCases.cases(),
             ContextCases.cases())
         .flatMap(List::stream)

@@ -16,6 +16,8 @@ enum Comparison {
    * that keep it.
    */
   AS_ARRIVED,
+  /** Every record in its partition, in any order. */
+  IN_PARTITIONS,
   /** The records alone. */
   IN_ANY_ORDER;
 
@@ -29,7 +31,7 @@ enum Comparison {
       partitions.forEach(all::addAll);
       return List.of(plain(all, true));
     }
-    boolean sorted = this == AS_ARRIVED && !keepsArrivalOrder;
+    boolean sorted = this == IN_PARTITIONS || (this == AS_ARRIVED && !keepsArrivalOrder);
     return partitions.stream().map(records -> plain(records, sorted)).toList();
   }
 

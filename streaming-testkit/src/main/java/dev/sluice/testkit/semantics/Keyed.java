@@ -54,13 +54,18 @@ final class Keyed {
     Map<K, Tuple2<List<V>, List<W>>> groups = new LinkedHashMap<>();
     left.forEach(pair -> groupOf(groups, pair._1())._1().add(pair._2()));
     right.forEach(pair -> groupOf(groups, pair._1())._2().add(pair._2()));
-    List<List<Tuple2<K, Tuple2<List<V>, List<W>>>>> partitions = new ArrayList<>();
+    List<Tuple2<K, Tuple2<List<V>, List<W>>>> pairs = new ArrayList<>();
+    groups.forEach((key, group) -> pairs.add(new Tuple2<>(key, group)));
+    return place(pairs, spread);
+  }
+
+  /** Each pair in the partition of its key. */
+  static <K, V> List<List<Tuple2<K, V>>> place(List<Tuple2<K, V>> pairs, Spread spread) {
+    List<List<Tuple2<K, V>>> partitions = new ArrayList<>();
     for (int i = 0; i < spread.partitions(); i++) {
       partitions.add(new ArrayList<>());
     }
-    groups.forEach(
-        (key, group) ->
-            partitions.get(spread.target().applyAsInt(key)).add(new Tuple2<>(key, group)));
+    pairs.forEach(pair -> partitions.get(spread.target().applyAsInt(pair._1())).add(pair));
     return partitions;
   }
 

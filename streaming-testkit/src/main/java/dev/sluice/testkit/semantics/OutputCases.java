@@ -1,5 +1,6 @@
 package dev.sluice.testkit.semantics;
 
+import static dev.sluice.testkit.semantics.Comparison.IN_ANY_ORDER;
 import static dev.sluice.testkit.semantics.Comparison.IN_PLACE;
 
 import dev.sluice.dstream.DStream;
@@ -44,6 +45,24 @@ final class OutputCases {
             },
             in -> in.pairs().map(Object::toString)),
         new OperatorCase(
+            "saveAsObjectFiles(String)",
+            IN_ANY_ORDER,
+            in -> {
+              String prefix = in.directory().resolve("batch").toString();
+              in.numbers().saveAsObjectFiles(prefix);
+              return readBack(in, prefix, "");
+            },
+            Models::numbers),
+        new OperatorCase(
+            "saveAsObjectFiles(String, String)",
+            IN_ANY_ORDER,
+            in -> {
+              String prefix = in.directory().resolve("batch").toString();
+              in.pairs().saveAsObjectFiles(prefix, "bin");
+              return readBack(in, prefix, ".bin");
+            },
+            Models::pairs),
+        new OperatorCase(
             "compute(Time)",
             IN_PLACE,
             in -> {
@@ -68,6 +87,20 @@ final class OutputCases {
               return Streams.collect(in.numbers());
             },
             Models::numbers));
+  }
+
+  /** What an output operation after the one that wrote a batch reads. */
+  private static Observed readBack(Streams in, String prefix, String suffix) {
+    Observed.Batches<Object> batches = new Observed.Batches<>();
+    in.numbers()
+        .foreachRDD(
+            (rdd, time) -> {
+              String directory = prefix + "-" + time.milliseconds() + suffix;
+              List<Object> records = new ArrayList<>();
+              rdd.context().objectFile(directory).collect().forEach(records::add);
+              batches.add(Streams.number(time), List.of(records));
+            });
+    return batches;
   }
 
   /** What a function in the driver is told of datasets. */

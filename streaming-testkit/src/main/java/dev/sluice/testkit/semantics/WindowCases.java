@@ -47,6 +47,26 @@ final class WindowCases {
             in -> in.pairs().window(in.window(), in.slide()).groupByKey(in.buckets()),
             in -> Keyed.group(in.pairs().window(in.window(), in.slide()), in.byBuckets())),
         stream(
+            "groupByKeyAndWindow(Duration)",
+            AS_ARRIVED,
+            in -> in.pairs().groupByKeyAndWindow(in.window()),
+            in -> Keyed.group(in.pairs().window(in.window(), 1), in.byDefault())),
+        stream(
+            "groupByKeyAndWindow(Duration, Duration)",
+            AS_ARRIVED,
+            in -> in.pairs().groupByKeyAndWindow(in.window(), in.slide()),
+            in -> Keyed.group(in.pairs().window(in.window(), in.slide()), in.byDefault())),
+        stream(
+            "groupByKeyAndWindow(Duration, Duration, int)",
+            AS_ARRIVED,
+            in -> in.pairs().groupByKeyAndWindow(in.window(), in.slide(), in.buckets()),
+            in -> Keyed.group(in.pairs().window(in.window(), in.slide()), in.byBuckets())),
+        stream(
+            "groupByKeyAndWindow(Duration, Duration, Partitioner)",
+            AS_ARRIVED,
+            in -> in.pairs().groupByKeyAndWindow(in.window(), in.slide(), in.partitioner()),
+            in -> Keyed.group(in.pairs().window(in.window(), in.slide()), in.byPartitioner())),
+        stream(
             "reduceByWindow(Function2, Duration, Duration)",
             IN_PLACE,
             in -> in.numbers().reduceByWindow(Integer::sum, in.window(), in.slide()),

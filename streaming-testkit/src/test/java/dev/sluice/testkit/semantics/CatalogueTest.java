@@ -3,6 +3,7 @@ package dev.sluice.testkit.semantics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.dstream.DStream;
+import dev.sluice.dstream.MapWithStateDStream;
 import dev.sluice.dstream.PairDStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -22,7 +23,7 @@ class CatalogueTest {
   @Test
   void every_public_method_of_a_stream_has_a_case() {
     Set<String> methods =
-        Stream.<Class<?>>of(DStream.class, PairDStream.class)
+        Stream.<Class<?>>of(DStream.class, PairDStream.class, MapWithStateDStream.class)
             .flatMap(type -> Arrays.stream(type.getMethods()))
             .filter(method -> method.getDeclaringClass() != Object.class)
             .filter(method -> !Modifier.isStatic(method.getModifiers()))
