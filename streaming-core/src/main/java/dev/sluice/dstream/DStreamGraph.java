@@ -34,6 +34,7 @@ public final class DStreamGraph {
   private Duration remember = Duration.ZERO;
   private InputLookup lookup = (batch, streamId) -> Optional.empty();
   private @Nullable String closedBecause;
+  private @Nullable Time newest;
 
   /**
    * An empty graph.
@@ -207,11 +208,17 @@ public final class DStreamGraph {
    * @throws OperatorException if an operator fails
    */
   public synchronized List<OutputJob> generateJobs(Time time) {
+    newest = time;
     List<OutputJob> jobs = new ArrayList<>(outputs.size());
     for (int output = 0; output < outputs.size(); output++) {
       outputs.get(output).job(time, output).ifPresent(jobs::add);
     }
     return jobs;
+  }
+
+  /** Whether jobs were generated for this or a later batch, so that its input is known. */
+  synchronized boolean hasReached(Time batch) {
+    return newest != null && !batch.isAfter(newest);
   }
 
   /** Drops the datasets that nobody asks for any more once the batch is done. */

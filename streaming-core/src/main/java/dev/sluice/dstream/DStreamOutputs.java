@@ -39,8 +39,8 @@ abstract sealed class DStreamOutputs<T, R extends RDD<T>> permits DStreamLike {
   }
 
   /**
-   * The datasets from one time to another, both included, as far as there are any; those that are
-   * not there yet are computed.
+   * The datasets from one time to another, both included, as far as there are any. What nobody has
+   * needed yet is computed; batches to come and batches whose input is forgotten have none.
    *
    * @throws IllegalStateException if the context is not started
    */
@@ -49,14 +49,14 @@ abstract sealed class DStreamOutputs<T, R extends RDD<T>> permits DStreamLike {
     List<R> datasets = new ArrayList<>();
     Time first = from.floor(slideDuration(), zero);
     for (Time time : first.to(to.floor(slideDuration(), zero), slideDuration())) {
-      operator.at(time).map(this::view).ifPresent(datasets::add);
+      compute(time).ifPresent(datasets::add);
     }
     return datasets;
   }
 
-  /** The dataset of a batch; empty if there is none at that time. */
+  /** The dataset of a batch; empty if there is none at that time, or none yet. */
   public final Optional<R> compute(Time time) {
-    return operator.at(time).map(this::view);
+    return operator.graph().hasReached(time) ? operator.at(time).map(this::view) : Optional.empty();
   }
 
   /** Calls a function in the driver with every dataset. */

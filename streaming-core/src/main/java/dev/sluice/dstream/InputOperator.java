@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what the ledger says a stream gives to a batch. */
+/** Reads what the ledger says a stream gives to a batch; nothing if the ledger has forgotten it. */
 final class InputOperator<T> extends Operator<T> {
   /** Builds the dataset of a batch from its descriptor. */
   @FunctionalInterface
@@ -40,7 +40,7 @@ final class InputOperator<T> extends Operator<T> {
   Optional<RDD<T>> compute(Time time) throws Exception {
     Optional<BatchInput> input = graph().input(time, streamId);
     if (input.isEmpty()) {
-      return Optional.of(graph().rdds().emptyRDD());
+      return Optional.empty();
     }
     return Optional.ofNullable(reader.read(graph().rdds(), time, input.get()));
   }
