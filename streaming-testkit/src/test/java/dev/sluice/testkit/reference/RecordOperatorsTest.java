@@ -11,6 +11,7 @@ import dev.sluice.time.Durations;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -183,7 +184,7 @@ class RecordOperatorsTest {
 
   private static String joined(Iterator<String> words) {
     List<String> all = new ArrayList<>();
-    words.forEachRemaining(word -> all.add(word.toUpperCase(java.util.Locale.ROOT)));
+    words.forEachRemaining(word -> all.add(word.toUpperCase(Locale.ROOT)));
     return String.join("", all);
   }
 }
