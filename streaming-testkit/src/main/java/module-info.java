@@ -2,6 +2,8 @@
 module dev.sluice.testkit {
   requires transitive dev.sluice.core;
   requires static transitive org.jspecify;
+  requires static transitive org.junit.jupiter.api;
 
   exports dev.sluice.testkit;
+  exports dev.sluice.testkit.semantics;
 }

@@ -7,13 +7,14 @@ import dev.sluice.time.Time;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Reads what the ledger says a stream gives to a batch. */
+/** Reads what the ledger says a stream gives to a batch; nothing if the ledger has forgotten it. */
 final class InputOperator<T> extends Operator<T> {
   /** Builds the dataset of a batch from its descriptor. */
   @FunctionalInterface
   interface Reader<T> {
-    RDD<T> read(RddContext context, Time batch, BatchInput input) throws Exception;
+    @Nullable RDD<T> read(RddContext context, Time batch, BatchInput input) throws Exception;
   }
 
   private final int streamId;
@@ -39,8 +40,8 @@ final class InputOperator<T> extends Operator<T> {
   Optional<RDD<T>> compute(Time time) throws Exception {
     Optional<BatchInput> input = graph().input(time, streamId);
     if (input.isEmpty()) {
-      return Optional.of(graph().rdds().emptyRDD());
+      return Optional.empty();
     }
-    return Optional.of(reader.read(graph().rdds(), time, input.get()));
+    return Optional.ofNullable(reader.read(graph().rdds(), time, input.get()));
   }
 }

@@ -4,6 +4,7 @@ import dev.sluice.ledger.BatchInput;
 import dev.sluice.rdd.RDD;
 import dev.sluice.rdd.RddContext;
 import dev.sluice.time.Time;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source without receiver: for each batch it says what the batch reads, and builds the dataset
@@ -30,8 +31,12 @@ public interface InputSource<T> {
    */
   BatchInput plan(Time batch, int streamId) throws Exception;
 
-  /** The dataset of what was chosen; may be asked for again, in any order. */
-  RDD<T> read(RddContext context, Time batch, BatchInput input) throws Exception;
+  /**
+   * The dataset of what was chosen; may be asked for again, in any order. Null if the batch has no
+   * dataset, not even an empty one: operators over single records skip such a batch, those that
+   * need a dataset of every parent, such as union, transform and joins, fail.
+   */
+  @Nullable RDD<T> read(RddContext context, Time batch, BatchInput input) throws Exception;
 
   /** What was chosen for the batches up to this time is not asked for any more. */
   default void forget(Time upTo) {}

@@ -5,14 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What tasks add counts once for each task that succeeds. */
+@ParameterizedClass
+@EnumSource(RecordingRunner.Place.class)
 class AccumulatorTest {
   private static final int PARTITIONS = 4;
-  private final RddContext context = new RddContext(new TestRunner(2, 2));
-  private final RDD<Integer> numbers =
-      context.parallelize(IntStream.rangeClosed(1, 10).boxed().toList(), PARTITIONS);
+  private final RecordingRunner runner;
+  private final RddContext context;
+  private final RDD<Integer> numbers;
+
+  AccumulatorTest(RecordingRunner.Place place) {
+    runner = RecordingRunner.at(place, 2);
+    context = new RddContext(runner);
+    numbers = context.parallelize(IntStream.rangeClosed(1, 10).boxed().toList(), PARTITIONS);
+  }
+
+  @AfterEach
+  void close() {
+    runner.close();
+  }
 
   @Test
   void tasks_add_to_sums_and_lists() {

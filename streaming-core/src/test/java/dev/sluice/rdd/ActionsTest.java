@@ -14,15 +14,30 @@ import java.util.NoSuchElementException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Actions compared with plain collections. */
+@ParameterizedClass
+@EnumSource(RecordingRunner.Place.class)
 class ActionsTest {
   private static final String INPUTS = "dev.sluice.rdd.Samples#partitionsAndSeeds";
-  private final TestRunner runner = new TestRunner(2);
-  private final RddContext context = new RddContext(runner);
+  private final RecordingRunner runner;
+  private final RddContext context;
+
+  ActionsTest(RecordingRunner.Place place) {
+    runner = RecordingRunner.at(place);
+    context = new RddContext(runner);
+  }
+
+  @AfterEach
+  void close() {
+    runner.close();
+  }
 
   @ParameterizedTest
   @MethodSource(INPUTS)
@@ -78,16 +93,16 @@ class ActionsTest {
   void every_record_is_visited_once(int partitions, long seed) {
     List<Integer> numbers = Samples.numbers(seed);
     RDD<Integer> rdd = context.parallelize(numbers, partitions);
-    List<Integer> visited = new ArrayList<>();
-    List<Integer> inPartitions = new ArrayList<>();
+    List<Integer> visited = Collections.synchronizedList(new ArrayList<>());
+    List<Integer> inPartitions = Collections.synchronizedList(new ArrayList<>());
     List<Integer> local = new ArrayList<>();
 
     rdd.foreach(visited::add);
     rdd.foreachPartition(records -> records.forEachRemaining(inPartitions::add));
     rdd.toLocalIterator().forEachRemaining(local::add);
 
-    assertThat(visited).isEqualTo(numbers);
-    assertThat(inPartitions).isEqualTo(numbers);
+    assertThat(visited).containsExactlyInAnyOrderElementsOf(numbers);
+    assertThat(inPartitions).containsExactlyInAnyOrderElementsOf(numbers);
     assertThat(local).isEqualTo(numbers);
   }
 

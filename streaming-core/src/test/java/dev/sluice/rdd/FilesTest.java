@@ -14,16 +14,32 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Files in and out. */
+@ParameterizedClass
+@EnumSource(RecordingRunner.Place.class)
 class FilesTest {
   private static final String INPUTS = "dev.sluice.rdd.Samples#partitionsAndSeeds";
-  private final RddContext context = new RddContext(new TestRunner(2));
+  private final RecordingRunner runner;
+  private final RddContext context;
   @TempDir private Path directory;
+
+  FilesTest(RecordingRunner.Place place) {
+    runner = RecordingRunner.at(place);
+    context = new RddContext(runner);
+  }
+
+  @AfterEach
+  void close() {
+    runner.close();
+  }
 
   @ParameterizedTest
   @MethodSource(INPUTS)

@@ -10,14 +10,30 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Joins compared with nested loops. */
+@ParameterizedClass
+@EnumSource(RecordingRunner.Place.class)
 class JoinsTest {
   private static final String INPUTS = "dev.sluice.rdd.Samples#partitionsAndSeeds";
-  private final RddContext context = new RddContext(new TestRunner(2));
+  private final RecordingRunner runner;
+  private final RddContext context;
+
+  JoinsTest(RecordingRunner.Place place) {
+    runner = RecordingRunner.at(place);
+    context = new RddContext(runner);
+  }
+
+  @AfterEach
+  void close() {
+    runner.close();
+  }
 
   @ParameterizedTest
   @MethodSource(INPUTS)

@@ -13,14 +13,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Operations over keys compared with plain maps. */
+@ParameterizedClass
+@EnumSource(RecordingRunner.Place.class)
 class PairRDDTest {
   private static final String INPUTS = "dev.sluice.rdd.Samples#partitionsAndSeeds";
-  private final RddContext context = new RddContext(new TestRunner(2));
+  private final RecordingRunner runner;
+  private final RddContext context;
+
+  PairRDDTest(RecordingRunner.Place place) {
+    runner = RecordingRunner.at(place);
+    context = new RddContext(runner);
+  }
+
+  @AfterEach
+  void close() {
+    runner.close();
+  }
 
   @ParameterizedTest
   @MethodSource(INPUTS)

@@ -14,15 +14,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Transformations compared with plain collections. */
+@ParameterizedClass
+@EnumSource(RecordingRunner.Place.class)
 class RDDTest {
   private static final String INPUTS = "dev.sluice.rdd.Samples#partitionsAndSeeds";
-  private final TestRunner runner = new TestRunner(2);
-  private final RddContext context = new RddContext(runner);
+  private final RecordingRunner runner;
+  private final RddContext context;
+
+  RDDTest(RecordingRunner.Place place) {
+    runner = RecordingRunner.at(place);
+    context = new RddContext(runner);
+  }
+
+  @AfterEach
+  void close() {
+    runner.close();
+  }
 
   @ParameterizedTest
   @MethodSource(INPUTS)

@@ -19,8 +19,6 @@ import java.util.Map;
 final class TestRunner implements PlanRunner {
   private final int parallelism;
   private final int attempts;
-  private final List<Integer> partitionsRun = new ArrayList<>();
-  private final List<Long> unpersisted = new ArrayList<>();
   private Deque<AutoCloseable> atEnd = new ArrayDeque<>();
   private TaskContext task = new Task(0, 0);
 
@@ -33,15 +31,6 @@ final class TestRunner implements PlanRunner {
     this.attempts = attempts;
   }
 
-  /** The partitions of all jobs so far, in order. */
-  List<Integer> partitionsRun() {
-    return partitionsRun;
-  }
-
-  List<Long> unpersisted() {
-    return unpersisted;
-  }
-
   @Override
   public int defaultParallelism() {
     return parallelism;
@@ -52,7 +41,6 @@ final class TestRunner implements PlanRunner {
       Plan<T> plan, List<Integer> partitions, PartitionFunction<T, R> function) {
     List<R> results = new ArrayList<>();
     for (int partition : partitions) {
-      partitionsRun.add(partition);
       results.add(task(plan, partition, function));
     }
     return results;
@@ -87,9 +75,7 @@ final class TestRunner implements PlanRunner {
   }
 
   @Override
-  public void unpersist(long planId) {
-    unpersisted.add(planId);
-  }
+  public void unpersist(long planId) {}
 
   @Override
   public <T> Broadcast<T> broadcast(T value) {

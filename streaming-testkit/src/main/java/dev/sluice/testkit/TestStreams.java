@@ -8,6 +8,7 @@ import dev.sluice.streaming.StreamingException;
 import dev.sluice.time.ManualClock;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a streaming program in a test: inputs are lists, one for each batch, outputs are collected,
@@ -29,12 +30,12 @@ import java.util.List;
 public final class TestStreams implements AutoCloseable {
   private static final int PARTITIONS = 2;
 
-  private final ManualClock clock;
+  private final ManualClock clock = new ManualClock();
+  private final PilingClock piling = new PilingClock(clock);
   private final StreamingContext context;
 
   private TestStreams(StreamingConf conf, Duration batchInterval) {
-    this.clock = new ManualClock();
-    this.context = new StreamingContext(conf, batchInterval, clock);
+    this.context = new StreamingContext(conf, batchInterval, piling);
   }
 
   /** A program on two task threads whose clock stands at 0. */
@@ -61,13 +62,16 @@ public final class TestStreams implements AutoCloseable {
     return clock;
   }
 
-  /** A stream whose k-th batch has the records of the k-th list, in two partitions. */
-  public <T> InputDStream<T> input(List<List<T>> batches) {
+  /**
+   * A stream whose k-th batch has the records of the k-th list, in two partitions; batches after
+   * the last are empty. A list that is null stands for a batch without a dataset.
+   */
+  public <T> InputDStream<T> input(List<? extends @Nullable List<T>> batches) {
     return input(batches, PARTITIONS);
   }
 
-  /** A stream whose k-th batch has the records of the k-th list, in so many partitions. */
-  public <T> InputDStream<T> input(List<List<T>> batches, int partitions) {
+  /** As {@link #input(List)}, in so many partitions. */
+  public <T> InputDStream<T> input(List<? extends @Nullable List<T>> batches, int partitions) {
     return context.sourceStream(new ListSource<>(batches, partitions, context.batchInterval()));
   }
 
@@ -92,6 +96,17 @@ public final class TestStreams implements AutoCloseable {
     for (int batch = 0; batch < batches; batch++) {
       clock.advance(context.batchInterval());
     }
+    throwFailure();
+  }
+
+  /**
+   * Lets so many batch intervals pass at once, as for a driver that has fallen behind: all batches
+   * are due before the first is done. Returns when they are done.
+   *
+   * @throws StreamingException if the program failed, then or before
+   */
+  public void advanceAtOnce(int batches) {
+    piling.pileUp(context.batchInterval().multipliedBy(batches));
     throwFailure();
   }
 
