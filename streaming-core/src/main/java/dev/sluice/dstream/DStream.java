@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param <T> the records
  */
-public sealed class DStream<T> extends DStreamLike<T, RDD<T>, DStream<T>> permits InputDStream {
+public sealed class DStream<T> extends DStreamLike<T, RDD<T>, DStream<T>>
+    permits InputDStream, MapWithStateDStream {
   DStream(Operator<T> operator) {
     super(operator);
   }

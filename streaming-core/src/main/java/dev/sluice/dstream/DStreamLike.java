@@ -7,18 +7,15 @@ import dev.sluice.function.Function3;
 import dev.sluice.function.PairFlatMapFunction;
 import dev.sluice.function.PairFunction;
 import dev.sluice.function.Tuple2;
-import dev.sluice.function.VoidFunction;
-import dev.sluice.function.VoidFunction2;
+import dev.sluice.rdd.HashPartitioner;
 import dev.sluice.rdd.PairRDD;
 import dev.sluice.rdd.RDD;
-import dev.sluice.rdd.SaveMode;
 import dev.sluice.rdd.StorageLevel;
 import dev.sluice.time.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The operations of every discretized stream, {@link DStream} and {@link PairDStream}. A stream has
@@ -36,43 +33,28 @@ import java.util.Optional;
  * @param <R> the datasets
  * @param <S> the streams
  */
-public abstract sealed class DStreamLike<T, R extends RDD<T>, S> permits DStream, PairDStream {
-  private static final int PRINTED = 10;
-
-  private final Operator<T> operator;
-
+public abstract sealed class DStreamLike<T, R extends RDD<T>, S> extends DStreamOutputs<T, R>
+    permits DStream, PairWindows {
   DStreamLike(Operator<T> operator) {
-    this.operator = operator;
+    super(operator);
   }
 
   /** A stream of this kind over another operator. */
   abstract S wrap(Operator<T> other);
 
-  /** A dataset as functions over streams of this kind see it. */
-  abstract R view(RDD<T> rdd);
-
   abstract S self();
 
-  final Operator<T> operator() {
-    return operator;
-  }
-
   final int parallelism() {
-    return operator.graph().rdds().defaultParallelism();
+    return operator().graph().rdds().defaultParallelism();
   }
 
   final <U> DStream<U> lift(String kind, Function<RDD<T>, ? extends RDD<U>> operation) {
-    return new DStream<>(new LiftOperator<>(kind, operator, operation));
+    return new DStream<>(new LiftOperator<>(kind, operator(), operation));
   }
 
   final <K, V> PairDStream<K, V> liftToPair(
       String kind, Function<RDD<T>, ? extends RDD<Tuple2<K, V>>> operation) {
-    return new PairDStream<>(new LiftOperator<>(kind, operator, operation));
-  }
-
-  /** How often there is a dataset: every batch, unless a window slides more slowly. */
-  public final Duration slideDuration() {
-    return operator.slide();
+    return new PairDStream<>(new LiftOperator<>(kind, operator(), operation));
   }
 
   /** Applies a function to each record. */
@@ -97,7 +79,7 @@ public abstract sealed class DStreamLike<T, R extends RDD<T>, S> permits DStream
 
   /** Keeps the records that the function accepts. */
   public final S filter(Function<T, Boolean> function) {
-    return wrap(new LiftOperator<T, T>("filter", operator, rdd -> rdd.filter(function)));
+    return wrap(new LiftOperator<T, T>("filter", operator(), rdd -> rdd.filter(function)));
   }
 
   /** Applies a function to the records of each partition. */
@@ -203,7 +185,7 @@ public abstract sealed class DStreamLike<T, R extends RDD<T>, S> permits DStream
   @SuppressWarnings("unchecked") // the parent's type is that of this stream
   final <U> Operator<U> unary(String kind, Function2<R, Time, ? extends RDD<U>> function) {
     return new TransformOperator<>(
-        kind, List.of(operator), (rdds, time) -> function.call(view((RDD<T>) rdds.get(0)), time));
+        kind, List.of(operator()), (rdds, time) -> function.call(view((RDD<T>) rdds.get(0)), time));
   }
 
   @SuppressWarnings("unchecked") // the parents' types are those of the two streams
@@ -211,7 +193,7 @@ public abstract sealed class DStreamLike<T, R extends RDD<T>, S> permits DStream
       String kind, DStreamLike<U, Q, ?> other, Function3<R, Q, Time, ? extends RDD<W>> function) {
     return new TransformOperator<>(
         kind,
-        List.of(operator, other.operator()),
+        List.of(operator(), other.operator()),
         (rdds, time) ->
             function.call(view((RDD<T>) rdds.get(0)), other.view((RDD<U>) rdds.get(1)), time));
   }
@@ -223,13 +205,50 @@ public abstract sealed class DStreamLike<T, R extends RDD<T>, S> permits DStream
 
   /** The records of the last {@code window}, anew every {@code slide}. */
   public final S window(Duration window, Duration slide) {
-    return wrap(new WindowOperator<>(operator, window, slide));
+    return wrap(new WindowOperator<>(operator(), window, slide));
   }
 
   /** Reduces the records of a window to one; none for an empty window. */
   public final DStream<T> reduceByWindow(
       Function2<T, T, T> function, Duration window, Duration slide) {
     return reduce(function).window(window, slide).reduce(function);
+  }
+
+  /**
+   * Reduces the records of a window to one, from the one of the window before it: records that
+   * enter are added, records that leave are taken off.
+   *
+   * @param function associative and commutative; must not change its arguments
+   * @param inverse takes the second argument off the first; must not change them
+   */
+  public final DStream<T> reduceByWindow(
+      Function2<T, T, T> function, Function2<T, T, T> inverse, Duration window, Duration slide) {
+    return mapToPair((T value) -> new Tuple2<>(1, value))
+        .reduceByKeyAndWindow(function, inverse, window, slide, new HashPartitioner(1))
+        .values();
+  }
+
+  /** The number of records of a window: none before the first record ever, 0 for an empty one. */
+  public final DStream<Long> countByWindow(Duration window, Duration slide) {
+    return map(record -> 1L).reduceByWindow(Long::sum, (all, left) -> all - left, window, slide);
+  }
+
+  /** How often each record occurs in a window. */
+  public final PairDStream<T, Long> countByValueAndWindow(Duration window, Duration slide) {
+    return countByValueAndWindow(window, slide, parallelism());
+  }
+
+  /** How often each record occurs in a window, over so many partitions. */
+  public final PairDStream<T, Long> countByValueAndWindow(
+      Duration window, Duration slide, int partitions) {
+    return mapToPair((T value) -> new Tuple2<>(value, 1L))
+        .reduceByKeyAndWindow(
+            Long::sum,
+            (all, left) -> all - left,
+            window,
+            slide,
+            partitions,
+            count -> count._2() != 0);
   }
 
   /** Keeps computed datasets in memory as bytes. */
@@ -244,13 +263,13 @@ public abstract sealed class DStreamLike<T, R extends RDD<T>, S> permits DStream
 
   /** Keeps computed datasets at the level. */
   public final S persist(StorageLevel level) {
-    operator.persist(level);
+    operator().persist(level);
     return self();
   }
 
   /** Sets how often the state behind this stream is checkpointed: a multiple of its slide. */
   public final S checkpoint(Duration interval) {
-    operator.checkpoint(interval);
+    operator().checkpoint(interval);
     return self();
   }
 
@@ -259,72 +278,7 @@ public abstract sealed class DStreamLike<T, R extends RDD<T>, S> permits DStream
    * when a changed program starts again.
    */
   public final S named(String name) {
-    operator.named(name);
+    operator().named(name);
     return self();
-  }
-
-  /**
-   * The datasets of the batches from one time to another, both included; those that are not
-   * remembered are computed again, those of batches to come are left out.
-   *
-   * @throws IllegalStateException if the context is not started, or no output operation needs this
-   *     stream
-   */
-  public final List<R> slice(Time from, Time to) {
-    Time zero = operator.requireZero();
-    List<R> datasets = new ArrayList<>();
-    Time first = from.floor(slideDuration(), zero);
-    for (Time time : first.to(to.floor(slideDuration(), zero), slideDuration())) {
-      operator.atReached(time).map(this::view).ifPresent(datasets::add);
-    }
-    return datasets;
-  }
-
-  /** The dataset of a batch; empty if there is none at that time, or not yet. */
-  public final Optional<R> compute(Time time) {
-    return operator.atReached(time).map(this::view);
-  }
-
-  /** Calls a function in the driver with every dataset. */
-  public final void foreachRDD(VoidFunction<R> function) {
-    output("foreachRDD", (rdd, time) -> function.call(rdd));
-  }
-
-  /** Calls a function in the driver with every dataset and its batch time. */
-  public final void foreachRDD(VoidFunction2<R, Time> function) {
-    output("foreachRDD", function);
-  }
-
-  private void output(String kind, VoidFunction2<R, Time> function) {
-    operator.graph().addOutput(kind, operator, (rdd, time) -> function.call(view(rdd), time));
-  }
-
-  /** Prints the first ten records of every batch to the standard output of the driver. */
-  public final void print() {
-    print(PRINTED);
-  }
-
-  /** Prints the first records of every batch to the standard output of the driver. */
-  public final void print(int most) {
-    if (most < 0) {
-      throw new IllegalArgumentException("Cannot print " + most + " records, expected 0 or more");
-    }
-    output("print", (rdd, time) -> ConsolePrinter.print(rdd, time, most));
-  }
-
-  /** Writes every batch to a directory of text files, {@code prefix-<time in ms>}. */
-  public final void saveAsTextFiles(String prefix) {
-    saveAsTextFiles(prefix, "");
-  }
-
-  /**
-   * Writes every batch to a directory of text files, {@code prefix-<time in ms>.suffix}. A
-   * directory appears when it is complete; one of the same batch is replaced.
-   */
-  public final void saveAsTextFiles(String prefix, String suffix) {
-    output(
-        "saveAsTextFiles",
-        (rdd, time) ->
-            rdd.saveAsTextFile(BatchFiles.directory(prefix, suffix, time), SaveMode.REPLACE));
   }
 }

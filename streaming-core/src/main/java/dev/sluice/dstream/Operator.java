@@ -81,7 +81,7 @@ abstract class Operator<T> {
     }
   }
 
-  final void named(String newName) {
+  void named(String newName) {
     synchronized (graph) {
       graph.requireOpen("name");
       name = newName;
@@ -102,7 +102,7 @@ abstract class Operator<T> {
   }
 
   /** Persists at the level if no level was chosen. */
-  final void persistByDefault(StorageLevel level) {
+  void persistByDefault(StorageLevel level) {
     synchronized (graph) {
       if (!storageLevel.isKept()) {
         storageLevel = level;
@@ -138,11 +138,10 @@ abstract class Operator<T> {
   /** Fixes the grid. */
   final void initialize(Time newZero) {
     zero = newZero;
-    if (hasState() && checkpointInterval == null) {
-      checkpointInterval = defaultCheckpointInterval();
-    }
     Duration least = slide();
-    if (checkpointInterval != null && least.compareTo(checkpointInterval) <= 0) {
+    if (checkpointInterval == null) {
+      checkpointInterval = hasState() ? defaultCheckpointInterval() : null;
+    } else if (least.compareTo(checkpointInterval) <= 0) {
       least = checkpointInterval.multipliedBy(2);
     }
     rememberAtLeast(least);
@@ -222,7 +221,7 @@ abstract class Operator<T> {
   /** Drops what nobody asks for any more once the batch is done. */
   void forget(Time batch) {
     NavigableMap<Time, RDD<T>> old = generated.headMap(batch.minus(remember), true);
-    if (graph.unpersists() && storageLevel.isKept()) {
+    if ((graph.unpersists() || hasState()) && storageLevel.isKept()) {
       old.values().forEach(RDD::unpersist);
     }
     old.clear();

@@ -8,7 +8,8 @@ import dev.sluice.rdd.HashPartitioner;
 import dev.sluice.rdd.PairRDD;
 import dev.sluice.rdd.Partitioner;
 import dev.sluice.rdd.RDD;
-import java.time.Duration;
+import dev.sluice.state.StateSpec;
+import dev.sluice.state.StateTable;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,8 +21,7 @@ import java.util.Optional;
  * @param <K> the keys
  * @param <V> the values
  */
-public final class PairDStream<K, V>
-    extends DStreamLike<Tuple2<K, V>, PairRDD<K, V>, PairDStream<K, V>> {
+public final class PairDStream<K, V> extends PairWindows<K, V> {
   PairDStream(Operator<Tuple2<K, V>> operator) {
     super(operator);
   }
@@ -59,10 +59,6 @@ public final class PairDStream<K, V>
   private <W> PairDStream<K, W> byKey(
       String kind, Function<PairRDD<K, V>, ? extends RDD<Tuple2<K, W>>> operation) {
     return liftToPair(kind, rdd -> operation.call(PairRDD.fromRDD(rdd)));
-  }
-
-  private Partitioner byHash() {
-    return new HashPartitioner(parallelism());
   }
 
   /** Applies a function to each value; keys stay where they are. */
@@ -230,28 +226,55 @@ public final class PairDStream<K, V>
             "fullOuterJoin", other, (left, right, time) -> left.fullOuterJoin(right, partitioner)));
   }
 
-  /** Reduces the values of each key of a window; the window slides with every batch. */
-  public PairDStream<K, V> reduceByKeyAndWindow(Function2<V, V, V> function, Duration window) {
-    return reduceByKeyAndWindow(function, window, slideDuration());
+  /**
+   * The state of each key, carried from batch to batch: the function gets the new values of a key
+   * in order of arrival and the state it had, and answers with the state it has now or, to drop the
+   * key, with none. It is called in every batch for every key that has a state or new values; a
+   * state must not be changed in place. The state is kept in memory.
+   */
+  public <S> PairDStream<K, S> updateStateByKey(
+      Function2<List<V>, Optional<S>, Optional<S>> function) {
+    return updateStateByKey(function, byHash());
   }
 
-  /** Reduces the values of each key of a window. */
-  public PairDStream<K, V> reduceByKeyAndWindow(
-      Function2<V, V, V> function, Duration window, Duration slide) {
-    return reduceByKeyAndWindow(function, window, slide, byHash());
+  /** The state of each key, over so many partitions. */
+  public <S> PairDStream<K, S> updateStateByKey(
+      Function2<List<V>, Optional<S>, Optional<S>> function, int partitions) {
+    return updateStateByKey(function, new HashPartitioner(partitions));
   }
 
-  /** Reduces the values of each key of a window, over so many partitions. */
-  public PairDStream<K, V> reduceByKeyAndWindow(
-      Function2<V, V, V> function, Duration window, Duration slide, int partitions) {
-    return reduceByKeyAndWindow(function, window, slide, new HashPartitioner(partitions));
+  /** The state of each key, partitioned as given. */
+  public <S> PairDStream<K, S> updateStateByKey(
+      Function2<List<V>, Optional<S>, Optional<S>> function, Partitioner partitioner) {
+    return updateState(function, partitioner, Optional.empty());
   }
 
-  /** Reduces the values of each key of a window, partitioned as given. */
-  public PairDStream<K, V> reduceByKeyAndWindow(
-      Function2<V, V, V> function, Duration window, Duration slide, Partitioner partitioner) {
-    return reduceByKey(function, partitioner)
-        .window(window, slide)
-        .reduceByKey(function, partitioner);
+  /** The state of each key, beginning with some states in the first batch that has a dataset. */
+  public <S> PairDStream<K, S> updateStateByKey(
+      Function2<List<V>, Optional<S>, Optional<S>> function,
+      Partitioner partitioner,
+      PairRDD<K, S> initialState) {
+    return updateState(function, partitioner, Optional.of(initialState));
+  }
+
+  private <S> PairDStream<K, S> updateState(
+      Function2<List<V>, Optional<S>, Optional<S>> function,
+      Partitioner partitioner,
+      Optional<PairRDD<K, S>> initialState) {
+    UpdateStateOperator<K, V, S> states =
+        new UpdateStateOperator<>(operator(), function, partitioner, initialState);
+    return new PairDStream<>(
+        new StateView<>("updateStateByKey", states, StateTable::pairs, partitioner));
+  }
+
+  /**
+   * What a function makes of each record and the state of the record's key, carried from batch to
+   * batch. Costs what the keys of the batch cost, not all keys. The state is kept in memory.
+   */
+  public <S, M> MapWithStateDStream<K, V, S, M> mapWithState(StateSpec<K, V, S, M> spec) {
+    Partitioner partitioner = spec.partitioner().orElseGet(this::byHash);
+    return new MapWithStateDStream<>(
+        new MapStateOperator<>(operator(), spec.mapping(), partitioner, spec.initialState()),
+        partitioner);
   }
 }

@@ -13,7 +13,7 @@ public final class Narrow<T> extends Plan<T> {
   private static final long serialVersionUID = 1L;
 
   @SuppressWarnings("serial") // an immutable list of serializable plans
-  private final List<Plan<?>> parents;
+  private volatile List<Plan<?>> parents;
 
   private final PartitionMap partitionMap;
   private final Step step;
@@ -55,6 +55,11 @@ public final class Narrow<T> extends Plan<T> {
   @Override
   public List<Plan<?>> parents() {
     return parents;
+  }
+
+  @Override
+  void letParentsGo() {
+    parents = List.of();
   }
 
   @Override

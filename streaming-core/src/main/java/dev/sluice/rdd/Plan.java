@@ -8,10 +8,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A node of the plan that an engine interprets: a {@link Source}, a {@link Narrow} or a {@link
- * Shuffle}. Immutable but for the storage level, a mark that is set at most once until it is taken
- * back.
+ * Shuffle}. Immutable but for two marks: the storage level, which is set at most once until it is
+ * taken back, and whether the node is truncated.
  *
- * <p>Thread-safe: the mark is guarded by this node's monitor.
+ * <p>Thread-safe: the marks are guarded by this node's monitor.
  *
  * @param <T> the records
  */
@@ -21,6 +21,8 @@ public abstract sealed class Plan<T> implements Serializable permits Source, Nar
 
   private final long id = NEXT_ID.getAndIncrement();
   private StorageLevel storageLevel = StorageLevel.NONE;
+  private boolean truncated;
+  private boolean cut;
 
   Plan() {}
 
@@ -63,6 +65,40 @@ public abstract sealed class Plan<T> implements Serializable permits Source, Nar
   public final synchronized void unpersist() {
     storageLevel = StorageLevel.NONE;
   }
+
+  /**
+   * Marks this node so that lineage ends here: once all partitions are computed and kept at the
+   * node's storage level, they stay until they are unpersisted, and the parents are let go.
+   */
+  public final synchronized void truncate() {
+    truncated = true;
+  }
+
+  /** Whether lineage ends here. */
+  public final synchronized boolean isTruncated() {
+    return truncated;
+  }
+
+  /**
+   * Lets the parents of a truncated node go: an engine's word that all partitions are kept. From
+   * now on {@link #parents} is empty and nothing but what is kept can be read.
+   */
+  public final synchronized void cut() {
+    if (!truncated) {
+      throw new IllegalStateException(
+          "Cannot let the parents of a plan node go: it is not truncated");
+    }
+    cut = true;
+    letParentsGo();
+  }
+
+  /** Whether the parents are gone. */
+  public final synchronized boolean isCut() {
+    return cut;
+  }
+
+  /** Forgets the parents. */
+  abstract void letParentsGo();
 
   /** Views a plan of pairs by its key and value types. */
   @SuppressWarnings("unchecked")

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Shuffle<K, V, C> extends Plan<Tuple2<K, C>> {
   private static final long serialVersionUID = 1L;
 
-  private final Plan<Tuple2<K, V>> parent;
+  private volatile Plan<Tuple2<K, V>> parent;
   private final Partitioner partitioner;
   private final @Nullable Combiner<V, C> combiner;
 
@@ -64,7 +64,12 @@ public final class Shuffle<K, V, C> extends Plan<Tuple2<K, C>> {
 
   @Override
   public List<Plan<?>> parents() {
-    return List.of(parent);
+    return isCut() ? List.of() : List.of(parent);
+  }
+
+  @Override
+  void letParentsGo() {
+    parent = new Source<>(List.of());
   }
 
   @Override

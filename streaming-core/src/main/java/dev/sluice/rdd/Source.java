@@ -35,6 +35,9 @@ public final class Source<T> extends Plan<T> {
   }
 
   @Override
+  void letParentsGo() {}
+
+  @Override
   public Optional<Partitioner> partitioner() {
     return Optional.empty();
   }

@@ -15,9 +15,9 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 
 /**
- * The partitions of persisted nodes: blocks that can be computed again. A partition that two tasks
- * want at once is computed by the first. Thread-safe: the partitions that are being computed are in
- * a concurrent map.
+ * The partitions of persisted nodes: blocks that can be computed again, unless the node is
+ * truncated. A partition that two tasks want at once is computed by the first. Thread-safe: the
+ * partitions that are being computed are in a concurrent map.
  */
 final class KeptPartitions {
   private final LocalBlockStore store;
@@ -60,6 +60,13 @@ final class KeptPartitions {
     }
   }
 
+  private boolean isKept(Plan<?> plan) {
+    BitSet partitions = new BitSet();
+    partitions.set(0, plan.partitions());
+    removeKept(plan, partitions);
+    return partitions.isEmpty();
+  }
+
   /** Drops what is kept of a node. */
   void unpersist(long planId) {
     store.removeNamespace(namespace(planId));
@@ -90,7 +97,11 @@ final class KeptPartitions {
   private void keep(Plan<?> plan, BlockId id, List<Object> records) {
     StorageLevel level = plan.storageLevel();
     if (level.isKept()) {
-      store.put(id, records, level, Retention.RECOMPUTABLE);
+      boolean truncated = plan.isTruncated();
+      store.put(id, records, level, truncated ? Retention.REQUIRED : Retention.RECOMPUTABLE);
+      if (truncated && isKept(plan)) {
+        plan.cut();
+      }
     }
     if (!plan.storageLevel().isKept()) {
       store.remove(id); // taken back while it was computed

@@ -66,23 +66,31 @@ final class Lineage {
       BitSet known = seen.computeIfAbsent(visit.plan, key -> new BitSet());
       visit.partitions.andNot(known);
       known.or(visit.partitions);
+      List<Plan<?>> parents = visit.plan.parents();
+      boolean cut = visit.plan.isCut();
       kept.removeKept(visit.plan, visit.partitions);
       if (visit.partitions.isEmpty()) {
         continue;
+      }
+      if (cut) {
+        throw new IllegalStateException(
+            "Cannot read a truncated dataset: found partitions "
+                + visit.partitions
+                + " no longer kept, expected all");
       }
       if (visit.plan instanceof Shuffle<?, ?, ?> shuffle) {
         if (!shuffles.isComplete(shuffle)) {
           missing.add(shuffle);
         }
       } else if (visit.plan instanceof Narrow<?> narrow) {
-        visitParents(narrow, visit.partitions, open);
+        visitParents(narrow, parents, visit.partitions, open);
       }
     }
     return missing;
   }
 
-  private static void visitParents(Narrow<?> narrow, BitSet partitions, Deque<Visit> open) {
-    List<Plan<?>> parents = narrow.parents();
+  private static void visitParents(
+      Narrow<?> narrow, List<Plan<?>> parents, BitSet partitions, Deque<Visit> open) {
     BitSet[] wanted = new BitSet[parents.size()];
     for (int i = partitions.nextSetBit(0); i >= 0; i = partitions.nextSetBit(i + 1)) {
       for (PartitionMap.Input input : narrow.partitionMap().inputs(i)) {

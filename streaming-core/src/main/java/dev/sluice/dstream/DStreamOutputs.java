@@ -1,0 +1,123 @@
+package dev.sluice.dstream;
+
+import dev.sluice.function.VoidFunction;
+import dev.sluice.function.VoidFunction2;
+import dev.sluice.rdd.RDD;
+import dev.sluice.rdd.SaveMode;
+import dev.sluice.time.Time;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What leaves a stream: its output operations and its datasets by time. Thread-safe: guarded by the
+ * graph's monitor.
+ *
+ * @param <T> the records
+ * @param <R> the datasets
+ */
+abstract sealed class DStreamOutputs<T, R extends RDD<T>> permits DStreamLike {
+  private static final int PRINTED = 10;
+
+  private final Operator<T> operator;
+
+  DStreamOutputs(Operator<T> operator) {
+    this.operator = operator;
+  }
+
+  /** A dataset as functions over streams of this kind see it. */
+  abstract R view(RDD<T> rdd);
+
+  final Operator<T> operator() {
+    return operator;
+  }
+
+  /** How often there is a dataset: every batch, unless a window slides more slowly. */
+  public final Duration slideDuration() {
+    return operator.slide();
+  }
+
+  /**
+   * The datasets of the batches from one time to another, both included; those that are not
+   * remembered are computed again, those of batches to come are left out.
+   *
+   * @throws IllegalStateException if the context is not started, or no output operation needs this
+   *     stream
+   * @throws OperatorException if a state is no longer remembered
+   */
+  public final List<R> slice(Time from, Time to) {
+    Time zero = operator.requireZero();
+    List<R> datasets = new ArrayList<>();
+    Time first = from.floor(slideDuration(), zero);
+    for (Time time : first.to(to.floor(slideDuration(), zero), slideDuration())) {
+      operator.atReached(time).map(this::view).ifPresent(datasets::add);
+    }
+    return datasets;
+  }
+
+  /** The dataset of a batch; empty if there is none at that time, or not yet. */
+  public final Optional<R> compute(Time time) {
+    return operator.atReached(time).map(this::view);
+  }
+
+  /** Calls a function in the driver with every dataset. */
+  public final void foreachRDD(VoidFunction<R> function) {
+    output("foreachRDD", (rdd, time) -> function.call(rdd));
+  }
+
+  /** Calls a function in the driver with every dataset and its batch time. */
+  public final void foreachRDD(VoidFunction2<R, Time> function) {
+    output("foreachRDD", function);
+  }
+
+  private void output(String kind, VoidFunction2<R, Time> function) {
+    operator.graph().addOutput(kind, operator, (rdd, time) -> function.call(view(rdd), time));
+  }
+
+  /** Prints the first ten records of every batch to the standard output of the driver. */
+  public final void print() {
+    print(PRINTED);
+  }
+
+  /** Prints the first records of every batch to the standard output of the driver. */
+  public final void print(int most) {
+    if (most < 0) {
+      throw new IllegalArgumentException("Cannot print " + most + " records, expected 0 or more");
+    }
+    output("print", (rdd, time) -> ConsolePrinter.print(rdd, time, most));
+  }
+
+  /** Writes every batch to a directory of text files, {@code prefix-<time in ms>}. */
+  public final void saveAsTextFiles(String prefix) {
+    saveAsTextFiles(prefix, "");
+  }
+
+  /**
+   * Writes every batch to a directory of text files, {@code prefix-<time in ms>.suffix}. A
+   * directory appears when it is complete; one of the same batch is replaced.
+   */
+  public final void saveAsTextFiles(String prefix, String suffix) {
+    output(
+        "saveAsTextFiles",
+        (rdd, time) ->
+            rdd.saveAsTextFile(BatchFiles.directory(prefix, suffix, time), SaveMode.REPLACE));
+  }
+
+  /** Writes every batch to a directory of object files, {@code prefix-<time in ms>}. */
+  public final void saveAsObjectFiles(String prefix) {
+    saveAsObjectFiles(prefix, "");
+  }
+
+  /**
+   * Writes every batch to a directory of object files, {@code prefix-<time in ms>.suffix}, which
+   * {@link dev.sluice.rdd.RddContext#objectFile} reads. A directory appears when it is complete;
+   * one of the same batch is replaced.
+   */
+  public final void saveAsObjectFiles(String prefix, String suffix) {
+    output(
+        "saveAsObjectFiles",
+        (rdd, time) ->
+            rdd.saveAsObjectFile(BatchFiles.directory(prefix, suffix, time), SaveMode.REPLACE));
+  }
+}

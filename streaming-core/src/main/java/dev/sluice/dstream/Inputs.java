@@ -1,0 +1,20 @@
+package dev.sluice.dstream;
+
+import dev.sluice.rdd.Records;
+import java.util.List;
+
+/** What a function of partitions reads, by its type. */
+final class Inputs {
+  private Inputs() {}
+
+  /** The records of one of the parents. */
+  @SuppressWarnings("unchecked") // the caller built the node over parents of these types
+  static <T> Records<T> records(List<Records<?>> parents, int parent) {
+    return (Records<T>) parents.get(parent);
+  }
+
+  /** The only record of one of the parents. */
+  static <T> T record(List<Records<?>> parents, int parent) throws Exception {
+    return Inputs.<T>records(parents, parent).iterator().next();
+  }
+}

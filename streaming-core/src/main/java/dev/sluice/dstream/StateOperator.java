@@ -1,0 +1,93 @@
+package dev.sluice.dstream;
+
+import dev.sluice.rdd.Narrow;
+import dev.sluice.rdd.PartitionMap;
+import dev.sluice.rdd.Partitioner;
+import dev.sluice.rdd.Plan;
+import dev.sluice.rdd.RDD;
+import dev.sluice.rdd.Step;
+import dev.sluice.rdd.StorageLevel;
+import dev.sluice.time.Time;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operator whose dataset is made of its own dataset one slide before. There is one record for
+ * each partition, the state of all keys in it, and lineage ends at every dataset that is computed.
+ *
+ * <p>Thread-safe: guarded by the graph's monitor.
+ *
+ * @param <R> what is kept of a partition
+ */
+abstract class StateOperator<R> extends Operator<R> {
+  private final Partitioner partitioner;
+  private final Duration slide;
+  private @Nullable Time oldest;
+  private @Nullable Time newest;
+
+  StateOperator(DStreamGraph graph, String kind, Partitioner partitioner, Duration slide) {
+    super(graph, kind);
+    this.partitioner = partitioner;
+    this.slide = slide;
+    persistByDefault(StorageLevel.MEMORY_ONLY);
+  }
+
+  /** The dataset after the previous one, if that exists. */
+  abstract Optional<RDD<R>> compute(Time time, Optional<RDD<R>> previous) throws Exception;
+
+  @Override
+  final Optional<RDD<R>> compute(Time time) throws Exception {
+    Time next = newest == null ? requireZero().plus(slide) : newest.plus(slide);
+    if (time.isBefore(next)) {
+      return forgotten(time);
+    }
+    for (Time each : next.until(time, slide)) {
+      at(each);
+    }
+    Optional<RDD<R>> computed = compute(time, at(time.minus(slide)));
+    newest = time;
+    if (oldest == null && computed.isPresent()) {
+      oldest = time;
+    }
+    return computed;
+  }
+
+  private Optional<RDD<R>> forgotten(Time time) {
+    if (oldest == null || time.isBefore(oldest)) {
+      return Optional.empty();
+    }
+    throw new IllegalStateException(
+        "Cannot go back in state: found a time before "
+            + newest
+            + " whose dataset is no longer remembered, expected a later one; remember it for longer");
+  }
+
+  @Override
+  final boolean hasState() {
+    return true;
+  }
+
+  @Override
+  final Duration slide() {
+    return slide;
+  }
+
+  final Partitioner partitioner() {
+    return partitioner;
+  }
+
+  /** How many versions of the state are kept at a time. */
+  final int versions() {
+    return Math.toIntExact(remember().dividedBy(slide) + 1);
+  }
+
+  /** The dataset that a function makes of the parents' partitions, one record for each. */
+  final RDD<R> dataset(List<? extends Plan<?>> parents, Step.PartitionsFunction<R> function) {
+    PartitionMap aligned = new PartitionMap.OneToOne(parents.size(), partitioner.partitions());
+    Plan<R> plan = new Narrow<>(parents, aligned, new Step.Partitions<>(function), null);
+    plan.truncate();
+    return graph().rdds().rdd(plan);
+  }
+}
