@@ -13,8 +13,8 @@ final class Inputs {
     return (Records<T>) parents.get(parent);
   }
 
-  /** The only record of one of the parents. */
-  static <T> T record(List<Records<?>> parents, int parent) throws Exception {
-    return Inputs.<T>records(parents, parent).iterator().next();
+  /** The only record. */
+  static <T> T only(Records<T> records) throws Exception {
+    return records.iterator().next();
   }
 }

@@ -71,7 +71,7 @@ final class InverseWindowOperator<K, V> extends StateOperator<StatePartition<K, 
               StateMap<K, V> last =
                   firstLeft == 0
                       ? StateMap.empty(false)
-                      : Inputs.<StatePartition<K, V, V>>record(parents, 0).state();
+                      : Inputs.only(Inputs.<StatePartition<K, V, V>>records(parents, 0)).state();
               var draft = last.next(time);
               values.slide(
                   draft,

@@ -78,8 +78,8 @@ final class MapStateOperator<K, V, S, M> extends StateOperator<StatePartition<K,
     return dataset(
         List.of(previous.plan(), records.plan()),
         (task, parents) -> {
-          StatePartition<K, S, M> before = Inputs.record(parents, 0);
-          StateDraft<K, S> draft = before.state().next(time);
+          Records<StatePartition<K, S, M>> before = Inputs.records(parents, 0);
+          StateDraft<K, S> draft = Inputs.only(before).state().next(time);
           Records<Tuple2<K, V>> values = Inputs.records(parents, 1);
           return List.of(partition(function, draft, time, values, versions)).iterator();
         });

@@ -65,9 +65,9 @@ final class UpdateStateOperator<K, V, S> extends StateOperator<StateTable<K, S>>
     return dataset(
         List.of(previous.plan(), records.plan()),
         (task, parents) -> {
-          StateTable<K, S> before = Inputs.record(parents, 0);
+          Records<StateTable<K, S>> before = Inputs.records(parents, 0);
           Records<Tuple2<K, V>> values = Inputs.records(parents, 1);
-          return List.of(before.update(values, update)).iterator();
+          return List.of(Inputs.only(before).update(values, update)).iterator();
         });
   }
 }
