@@ -173,4 +173,19 @@ class StateLifeTest {
       assertThat(nodes(updated, 200)).isEqualTo(2);
     }
   }
+
+  @Test
+  void a_state_that_is_read_once_in_a_while_is_computed_up_to_then() throws Exception {
+    try (GraphRig rig = new GraphRig()) {
+      var updated = byRemainder(rig.numbers()).updateStateByKey(SUM);
+      updated
+          .window(Duration.ofSeconds(1), Duration.ofSeconds(500))
+          .foreachRDD(rdd -> assertThat(rdd.count()).isEqualTo(3));
+      rig.start();
+
+      rig.run(1, 1000);
+
+      assertThat(nodes(updated, 1000)).isEqualTo(2);
+    }
+  }
 }
