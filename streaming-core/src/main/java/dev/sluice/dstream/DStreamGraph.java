@@ -243,6 +243,15 @@ public final class DStreamGraph {
     return jobs;
   }
 
+  /** The states before a time that are to be computed before a job reads on, parents first. */
+  synchronized List<RDD<?>> waiting(Time time) {
+    List<RDD<?>> waiting = new ArrayList<>();
+    for (int i = operators.size() - 1; i >= 0; i--) {
+      waiting.addAll(operators.get(i).waiting(time));
+    }
+    return waiting;
+  }
+
   /** Drops the datasets that nobody asks for any more once the batch is done. */
   public synchronized void forget(Time batch) {
     operators.forEach(operator -> operator.forget(batch));

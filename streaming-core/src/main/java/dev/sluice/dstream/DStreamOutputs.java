@@ -39,22 +39,24 @@ abstract sealed class DStreamOutputs<T, R extends RDD<T>> permits DStreamLike {
   }
 
   /**
-   * The datasets from one time to another, both included, as far as there are any. What nobody has
-   * needed yet is computed; batches to come and batches whose input is forgotten have none.
+   * The datasets of the batches from one time to another, both included; those that are not
+   * remembered are computed again, those of batches to come are left out.
    *
-   * @throws IllegalStateException if the context is not started
+   * @throws IllegalStateException if the context is not started, or no output operation needs this
+   *     stream
+   * @throws OperatorException if a state is no longer remembered
    */
   public final List<R> slice(Time from, Time to) {
     Time zero = operator.requireZero();
     List<R> datasets = new ArrayList<>();
     Time first = from.floor(slideDuration(), zero);
     for (Time time : first.to(to.floor(slideDuration(), zero), slideDuration())) {
-      compute(time).ifPresent(datasets::add);
+      operator.atReached(time).map(this::view).ifPresent(datasets::add);
     }
     return datasets;
   }
 
-  /** The dataset of a batch; empty if there is none at that time, or none yet. */
+  /** The dataset of a batch; empty if there is none at that time, or not yet. */
   public final Optional<R> compute(Time time) {
     return operator.atReached(time).map(this::view);
   }

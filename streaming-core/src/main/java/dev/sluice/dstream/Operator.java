@@ -218,6 +218,16 @@ abstract class Operator<T> {
     return Optional.ofNullable(generated.get(time));
   }
 
+  /** The datasets that are remembered of times before this one, in order. */
+  final List<RDD<T>> rememberedBefore(Time time) {
+    return List.copyOf(generated.headMap(time, false).values());
+  }
+
+  /** The datasets before a time that are to be computed, in order, before anything reads on. */
+  List<? extends RDD<?>> waiting(Time time) {
+    return List.of();
+  }
+
   /** Drops what nobody asks for any more once the batch is done. */
   void forget(Time batch) {
     NavigableMap<Time, RDD<T>> old = generated.headMap(batch.minus(remember), true);

@@ -31,6 +31,23 @@ final class Output<T> {
   Optional<OutputJob> job(Time time, int output) {
     return operator
         .at(time)
-        .map(rdd -> new OutputJob(time, output, kind, description, () -> function.call(rdd, time)));
+        .map(rdd -> new OutputJob(time, output, kind, description, () -> run(rdd, time)));
+  }
+
+  private void run(RDD<T> rdd, Time time) throws Exception {
+    for (RDD<?> waiting : operator.graph().waiting(time)) {
+      compute(waiting);
+    }
+    function.call(rdd, time);
+  }
+
+  private static <R> void compute(RDD<R> rdd) {
+    rdd.context()
+        .runJob(
+            rdd,
+            (task, records) -> {
+              records.forEach(record -> {});
+              return true;
+            });
   }
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param <R> what is kept of a partition
  */
 abstract class StateOperator<R> extends Operator<R> {
+  private static final int MOST_NESTED = 16;
+
   private final Partitioner partitioner;
   private final Duration slide;
   private @Nullable Time oldest;
@@ -62,6 +64,14 @@ abstract class StateOperator<R> extends Operator<R> {
         "Cannot go back in state: found a time before "
             + newest
             + " whose dataset is no longer remembered, expected a later one; remember it for longer");
+  }
+
+  /** The states that no job has computed, if there are many: reading them nests once for each. */
+  @Override
+  final List<RDD<R>> waiting(Time time) {
+    List<RDD<R>> waiting =
+        rememberedBefore(time).stream().filter(rdd -> !rdd.plan().isCut()).toList();
+    return waiting.size() > MOST_NESTED ? waiting : List.of();
   }
 
   @Override

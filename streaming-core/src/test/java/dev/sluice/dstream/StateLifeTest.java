@@ -179,13 +179,13 @@ class StateLifeTest {
     try (GraphRig rig = new GraphRig()) {
       var updated = byRemainder(rig.numbers()).updateStateByKey(SUM);
       updated
-          .window(Duration.ofSeconds(1), Duration.ofSeconds(500))
+          .window(Duration.ofSeconds(1), Duration.ofSeconds(2_000))
           .foreachRDD(rdd -> assertThat(rdd.count()).isEqualTo(3));
       rig.start();
 
-      rig.run(1, 1000);
+      rig.run(1, 4000);
 
-      assertThat(nodes(updated, 1000)).isEqualTo(2);
+      assertThat(nodes(updated, 4000)).isEqualTo(2);
     }
   }
 }
