@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The inputs, operators and output operations of one program, and the jobs they make of each batch.
  * Programs use it through a streaming context.
  *
- * <p>Thread-safe: guarded by its monitor, which is held while jobs are generated.
+ * <p>Thread-safe: guarded by its monitor, which is held while sources are asked and jobs generated.
  */
 public final class DStreamGraph {
   private final RddContext rdds;
@@ -33,8 +33,8 @@ public final class DStreamGraph {
   private List<Operator<?>> operators = List.of();
   private Duration remember = Duration.ZERO;
   private InputLookup lookup = (batch, streamId) -> Optional.empty();
-  private @Nullable String closedBecause;
-  private @Nullable Time newest;
+  private @Nullable Time latestBatch;
+  private volatile @Nullable String closedBecause;
 
   /**
    * An empty graph.
@@ -63,11 +63,25 @@ public final class DStreamGraph {
     requireOpen(kind);
     int streamId = inputs.size();
     String name = kind + " [" + streamId + "]";
+    requireUnused(receiver, name);
     inputs.add(new GraphInput.OfReceiver(streamId, name, receiver, guarantee));
     return new InputDStream<>(
         new InputOperator<>(
             this, name, streamId, (context, batch, input) -> BlockSplit.read(context, input)),
         streamId);
+  }
+
+  private void requireUnused(Receiver<?> receiver, String name) {
+    for (GraphInput input : inputs) {
+      if (input instanceof GraphInput.OfReceiver other && other.receiver() == receiver) {
+        throw new IllegalArgumentException(
+            "Cannot add "
+                + name
+                + ": its receiver feeds "
+                + other.name()
+                + " already, expected a receiver of its own");
+      }
+    }
   }
 
   /** Adds an input that asks a source for each batch. */
@@ -181,8 +195,8 @@ public final class DStreamGraph {
   }
 
   /** Refuses additions from now on, because the context was {@code reason}. */
-  public synchronized void close(String reason) {
-    closedBecause = reason;
+  public void close(String reason) {
+    closedBecause = reason; // without the monitor, which a function that hangs may hold
   }
 
   /** The operators that outputs need, each before its parents. */
@@ -203,12 +217,25 @@ public final class DStreamGraph {
   }
 
   /**
+   * Asks a source what a batch reads.
+   *
+   * @throws OperatorException if the source fails
+   */
+  public synchronized BatchInput plan(GraphInput.OfSource input, Time time) {
+    try {
+      return input.source().plan(time, input.streamId());
+    } catch (Throwable e) {
+      throw OperatorException.of("choose the input of " + input.name(), time, e);
+    }
+  }
+
+  /**
    * The jobs of a batch, in the order in which output operations were defined.
    *
    * @throws OperatorException if an operator fails
    */
   public synchronized List<OutputJob> generateJobs(Time time) {
-    newest = time;
+    latestBatch = time;
     List<OutputJob> jobs = new ArrayList<>(outputs.size());
     for (int output = 0; output < outputs.size(); output++) {
       outputs.get(output).job(time, output).ifPresent(jobs::add);
@@ -216,14 +243,23 @@ public final class DStreamGraph {
     return jobs;
   }
 
-  /** Whether jobs were generated for this or a later batch, so that its input is known. */
-  synchronized boolean hasReached(Time batch) {
-    return newest != null && !batch.isAfter(newest);
-  }
-
   /** Drops the datasets that nobody asks for any more once the batch is done. */
   public synchronized void forget(Time batch) {
     operators.forEach(operator -> operator.forget(batch));
+  }
+
+  /** Tells the sources that batches up to this time are read no more. */
+  public synchronized void forgetInputs(Time upTo) {
+    for (GraphInput input : inputs) {
+      if (input instanceof GraphInput.OfSource withSource) {
+        withSource.source().forget(upTo);
+      }
+    }
+  }
+
+  /** Whether the jobs of a batch, or of a later one, have been generated. */
+  synchronized boolean hasReached(Time time) {
+    return latestBatch != null && time.compareTo(latestBatch) <= 0;
   }
 
   /** How long what batches read must stay known. */

@@ -42,7 +42,8 @@ abstract sealed class DStreamOutputs<T, R extends RDD<T>> permits DStreamLike {
    * The datasets from one time to another, both included, as far as there are any. What nobody has
    * needed yet is computed; batches to come and batches whose input is forgotten have none.
    *
-   * @throws IllegalStateException if the context is not started
+   * @throws IllegalStateException if the context is not started, or no output operation needs this
+   *     stream
    */
   public final List<R> slice(Time from, Time to) {
     Time zero = operator.requireZero();
@@ -56,7 +57,7 @@ abstract sealed class DStreamOutputs<T, R extends RDD<T>> permits DStreamLike {
 
   /** The dataset of a batch; empty if there is none at that time, or none yet. */
   public final Optional<R> compute(Time time) {
-    return operator.graph().hasReached(time) ? operator.at(time).map(this::view) : Optional.empty();
+    return operator.atReached(time).map(this::view);
   }
 
   /** Calls a function in the driver with every dataset. */

@@ -4,7 +4,7 @@ import dev.sluice.ledger.BatchInput;
 import dev.sluice.time.Time;
 import java.util.Optional;
 
-/** Where the graph finds what a batch reads: the ledger. Called on the driver thread. */
+/** Where the graph finds what a batch reads: the ledger. Thread-safe. */
 @FunctionalInterface
 public interface InputLookup {
   /** What a stream gives to a batch, or empty if nothing is known of it. */

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A source without receiver: for each batch it says what the batch reads, and builds the dataset
  * from that. What it says goes to the ledger, so that a window or a batch that runs again reads the
- * same. Every method is called on the driver thread.
+ * same. Calls never overlap. They come on the driver thread, but for {@link #read}, which a program
+ * that looks at old batches may cause on a thread of its own.
  *
  * @param <T> the records
  */

@@ -166,9 +166,18 @@ abstract class Operator<T> {
       throw new IllegalStateException(
           "Cannot compute "
               + describe()
-              + ": it has not been initialized, the context is not started");
+              + ": it has not been initialized, expected a started context and an output"
+              + " operation that needs it");
     }
     return zero;
+  }
+
+  /** The dataset of a batch that has come; empty for one that has not, and off the grid. */
+  final Optional<RDD<T>> atReached(Time time) {
+    synchronized (graph) {
+      requireZero();
+      return graph.hasReached(time) ? at(time) : Optional.empty();
+    }
   }
 
   /** The dataset at a time, computed at most once; empty off the grid. */
@@ -192,12 +201,8 @@ abstract class Operator<T> {
       return compute(time);
     } catch (OperatorException alreadyNamed) {
       throw alreadyNamed;
-    } catch (Exception e) {
-      if (e instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
-      }
-      throw new OperatorException(
-          "Cannot compute " + describe() + " for batch " + time + ": " + e, e);
+    } catch (Throwable e) {
+      throw OperatorException.of("compute " + describe(), time, e);
     }
   }
 

@@ -12,21 +12,22 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * The driver's memory: ledger events and their fold. An event is folded by {@link #append}; what
  * the driver knows of blocks and batches it knows from here alone.
  *
- * <p>Confined to the driver thread.
+ * <p>Confined to the driver thread, but for {@link #input}, which any thread may ask.
  */
 public final class Ledger {
   private final Map<Integer, Deque<ReceivedBlock>> waiting = new HashMap<>();
-  private final NavigableMap<Time, Batch> batches = new TreeMap<>();
+  private final NavigableMap<Time, Batch> batches = new ConcurrentSkipListMap<>();
   private Optional<Time> lastAllocated = Optional.empty();
 
   /** A ledger without events. */
@@ -72,18 +73,25 @@ public final class Ledger {
               + lastAllocated.get()
               + ", expected a later time");
     }
+    event.inputs().values().forEach(this::requireNextBlocks);
     event.inputs().values().forEach(this::takeBlocks);
     batches.put(event.time(), new Batch(event.inputs()));
     lastAllocated = Optional.of(event.time());
   }
 
-  private void takeBlocks(BatchInput input) {
-    Deque<ReceivedBlock> blocks = waiting.get(input.streamId());
+  private void requireNextBlocks(BatchInput input) {
+    Iterator<ReceivedBlock> next = waitingBlocks(input.streamId()).iterator();
     for (ReceivedBlock block : input.blocks()) {
-      if (blocks == null || !block.equals(blocks.poll())) {
+      if (!next.hasNext() || !block.equals(next.next())) {
         throw new IllegalStateException(
             "Cannot allocate block " + block.id() + ": it is not the next one waiting");
       }
+    }
+  }
+
+  private void takeBlocks(BatchInput input) {
+    for (int taken = 0; taken < input.blocks().size(); taken++) {
+      waiting.getOrDefault(input.streamId(), new ArrayDeque<>()).remove();
     }
   }
 

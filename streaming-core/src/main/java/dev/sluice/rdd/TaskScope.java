@@ -28,6 +28,11 @@ public final class TaskScope {
     return scope;
   }
 
+  /** Whether the calling thread is within a scope, that is, runs a task. */
+  public static boolean isOpen() {
+    return CURRENT.get() != null;
+  }
+
   /** Adds all that was kept apart to the accumulators and ends the scope. */
   public void commit() {
     end();

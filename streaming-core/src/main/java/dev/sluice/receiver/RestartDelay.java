@@ -4,21 +4,22 @@ import java.time.Duration;
 
 /**
  * How long to wait before a receiver starts again: twice as long with each failure in a row.
- * Confined to the supervisor's thread.
+ * Confined to one thread.
  */
-final class RestartDelay {
+public final class RestartDelay {
   private final Duration first;
   private final Duration longest;
   private Duration next;
 
-  RestartDelay(ReceiverSettings settings) {
+  /** The delays of those settings, from the first one on. */
+  public RestartDelay(ReceiverSettings settings) {
     first = settings.restartDelay();
     longest = settings.maxRestartDelay();
     next = first;
   }
 
   /** The wait after a failure. */
-  Duration next() {
+  public Duration next() {
     Duration delay = next;
     Duration doubled = delay.multipliedBy(2);
     next = doubled.compareTo(longest) < 0 ? doubled : longest;
@@ -26,7 +27,7 @@ final class RestartDelay {
   }
 
   /** The receiver worked. */
-  void reset() {
+  public void reset() {
     next = first;
   }
 }

@@ -2,7 +2,6 @@ package dev.sluice.scheduler;
 
 import dev.sluice.dstream.DStreamGraph;
 import dev.sluice.dstream.GraphInput;
-import dev.sluice.dstream.InputSource;
 import dev.sluice.dstream.OutputJob;
 import dev.sluice.engine.Engine;
 import dev.sluice.io.Bytes;
@@ -35,28 +34,33 @@ final class BatchGenerator {
   }
 
   /**
-   * Allocates the inputs of a batch and generates its jobs.
+   * Allocates the inputs of a batch and generates its jobs. If a source fails, what the others
+   * chose stays with the batch, and received blocks wait for the next one.
    *
    * @param now the time of the clock
    */
-  BatchRun generate(Time time, long now) throws Exception {
-    Map<Integer, BatchInput> inputs = chooseInputs(time);
-    ledger.append(new LedgerEvent.BatchAllocated(time, inputs));
+  BatchRun generate(Time time, long now) {
+    Map<Integer, BatchInput> inputs = new HashMap<>();
+    try {
+      chooseInputs(time, inputs);
+    } finally {
+      ledger.append(new LedgerEvent.BatchAllocated(time, inputs));
+    }
     List<OutputJob> jobs = graph.generateJobs(time);
     return new BatchRun(time, jobs, describe(inputs), now);
   }
 
-  private Map<Integer, BatchInput> chooseInputs(Time time) throws Exception {
-    Map<Integer, BatchInput> inputs = new HashMap<>();
+  private void chooseInputs(Time time, Map<Integer, BatchInput> inputs) {
     for (GraphInput input : graph.inputs()) {
-      int id = input.streamId();
       if (input instanceof GraphInput.OfSource withSource) {
-        inputs.put(id, withSource.source().plan(time, id));
-      } else {
-        inputs.put(id, receivedBlocks(id));
+        inputs.put(input.streamId(), graph.plan(withSource, time));
       }
     }
-    return inputs;
+    for (GraphInput input : graph.inputs()) {
+      if (input instanceof GraphInput.OfReceiver) {
+        inputs.put(input.streamId(), receivedBlocks(input.streamId()));
+      }
+    }
   }
 
   private BatchInput receivedBlocks(int streamId) {
@@ -89,14 +93,6 @@ final class BatchGenerator {
       input.blocks().forEach(block -> engine.blocks().remove(block.id()));
     }
     ledger.append(new LedgerEvent.InputsForgotten(upTo));
-    sources().forEach(source -> source.forget(upTo));
-  }
-
-  /** The inputs without receiver. */
-  List<InputSource<?>> sources() {
-    return graph.inputs().stream()
-        .filter(GraphInput.OfSource.class::isInstance)
-        .<InputSource<?>>map(input -> ((GraphInput.OfSource) input).source())
-        .toList();
+    graph.forgetInputs(upTo);
   }
 }

@@ -1,7 +1,6 @@
 package dev.sluice.scheduler;
 
 import dev.sluice.dstream.DStreamGraph;
-import dev.sluice.dstream.InputSource;
 import dev.sluice.dstream.OutputJob;
 import dev.sluice.engine.Engine;
 import dev.sluice.ledger.Ledger;
@@ -17,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +42,9 @@ public final class BatchLoop implements Clock.Participant {
   private final Drain drain;
   private final RecurringTimer timer;
   private final Deque<Time> ticks = new ArrayDeque<>();
+  private final RunningSources sources = new RunningSources();
   private Time lastTick = new Time(0);
+  private boolean isStarted;
   private boolean sealing;
 
   /** A driver that is not started. */
@@ -69,8 +71,8 @@ public final class BatchLoop implements Clock.Participant {
   /** Records a failure that is no batch's own. */
   public void fail(String what, Throwable failure) {
     LOG.error(what, failure);
-    Throwable root = Failures.root(failure);
-    termination.fail(new BatchFailure(what + ": " + root, root));
+    termination.fail(
+        new BatchFailure(what + ": " + Failures.describe(failure), Failures.root(failure)));
   }
 
   /**
@@ -84,18 +86,30 @@ public final class BatchLoop implements Clock.Participant {
     loop.start();
     CompletableFuture<Void> inputsStarted = new CompletableFuture<>();
     loop.post(() -> startInputs(zero, inputsStarted));
-    inputsStarted.join();
-    bus.post(new StreamingEvent.StreamingStarted(new Time(clock.millis())));
+    join(inputsStarted);
     timer.start(first.milliseconds());
+  }
+
+  private static void join(CompletableFuture<Void> inputsStarted) {
+    try {
+      inputsStarted.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException own) {
+        throw own;
+      }
+      throw e;
+    }
   }
 
   private void startInputs(Time zero, CompletableFuture<Void> started) {
     try {
       lastTick = zero;
-      generator.sources().forEach(source -> source.start(zero));
+      sources.start(graph.inputs(), zero);
       tracker.start(graph.inputs());
+      bus.post(new StreamingEvent.StreamingStarted(new Time(clock.millis())));
+      isStarted = true;
       started.complete(null);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       started.completeExceptionally(e);
     }
   }
@@ -105,6 +119,9 @@ public final class BatchLoop implements Clock.Participant {
   }
 
   private void tick(Time time) {
+    if (time.compareTo(lastTick) <= 0) {
+      return;
+    }
     lastTick = time;
     ticks.add(time);
     nextBatch();
@@ -122,13 +139,16 @@ public final class BatchLoop implements Clock.Participant {
 
   private void sealed(Time time) {
     sealing = false;
-    if (drain.isAborted()) {
+    if (drain.refusesBatches()) {
       return;
     }
     ticks.remove();
-    generate(time);
-    nextBatch();
-    drain.check();
+    try {
+      generate(time);
+      nextBatch();
+    } finally {
+      drain.check();
+    }
   }
 
   private void generate(Time time) {
@@ -139,8 +159,10 @@ public final class BatchLoop implements Clock.Participant {
       } else {
         jobs.submit(run);
       }
-    } catch (Exception e) {
-      fail("Cannot generate batch " + time, e);
+    } catch (Throwable e) {
+      if (!drain.refusesBatches()) {
+        fail("Cannot generate batch " + time, e);
+      }
     }
   }
 
@@ -174,21 +196,31 @@ public final class BatchLoop implements Clock.Participant {
 
   /** Ends a stop that takes too long: interrupts what runs and reports what is left. */
   public void giveUp() {
+    drain.refuseBatches();
+    loop.interruptEvent();
     loop.post(drain::giveUp);
   }
 
   /**
    * Frees the threads, once the stop was reported or if the start failed.
    *
-   * @param patience how long output operations that were interrupted are waited for
+   * @param patience how long functions that were interrupted are waited for
    */
   public void close(Duration patience) {
     timer.stop();
     jobs.close(patience);
     tracker.close();
+    loop.post(this::end);
+    loop.close(patience);
     bus.stop();
-    loop.close();
-    termination.stopped();
+  }
+
+  private void end() {
+    sources.stop((source, failure) -> fail("Cannot stop " + source.name(), failure));
+    if (isStarted) {
+      isStarted = false;
+      bus.post(new StreamingEvent.StreamingStopped(new Time(clock.millis())));
+    }
   }
 
   @Override
@@ -203,7 +235,7 @@ public final class BatchLoop implements Clock.Participant {
     public void jobEnded(OutputJob job, @Nullable Throwable failure) {
       if (failure == null) {
         ledger.append(new LedgerEvent.OutputDone(job.time(), job.output()));
-      } else if (!drain.isAborted()) {
+      } else if (!drain.refusesBatches()) {
         fail("Batch " + job.time() + " failed in " + job.description(), failure);
       }
     }
@@ -211,10 +243,13 @@ public final class BatchLoop implements Clock.Participant {
     @Override
     public void batchEnded(BatchRun run) {
       logDelay(run.info());
-      if (!run.hasFailed()) {
-        done(run.time());
+      try {
+        if (!run.hasFailed()) {
+          done(run.time());
+        }
+      } finally {
+        drain.check();
       }
-      drain.check();
     }
 
     private void logDelay(BatchInfo batch) {
@@ -244,12 +279,6 @@ public final class BatchLoop implements Clock.Participant {
       ticks.clear();
       sealing = false;
       jobs.abort(reason);
-    }
-
-    @Override
-    public void drained() {
-      generator.sources().forEach(InputSource::stop);
-      bus.post(new StreamingEvent.StreamingStopped(new Time(clock.millis())));
     }
   }
 }

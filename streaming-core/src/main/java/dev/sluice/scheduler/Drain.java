@@ -8,7 +8,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * A stop: receivers first, then, when graceful, everything received is processed; at the end an
- * account. Confined to the driver thread but for {@link #report}.
+ * account. Confined to the driver thread but for {@link #report}, {@link #refusesBatches} and
+ * {@link #refuseBatches}.
  */
 final class Drain {
   /** What is drained. */
@@ -21,9 +22,6 @@ final class Drain {
 
     /** Drops the batches that wait and interrupts those that run. */
     void abort(String reason);
-
-    /** Called once, at the end. */
-    void drained();
   }
 
   private enum Phase {
@@ -39,6 +37,7 @@ final class Drain {
   private final CompletableFuture<DrainReport> report = new CompletableFuture<>();
   private Phase phase = Phase.RUNNING;
   private boolean graceful;
+  private volatile boolean refusing;
   private boolean aborted;
   private int batchesDone;
   private long beganNanos;
@@ -57,8 +56,13 @@ final class Drain {
   /**
    * Whether batches are not wanted any more, because of a stop at once or one that took too long.
    */
-  boolean isAborted() {
-    return aborted;
+  boolean refusesBatches() {
+    return refusing;
+  }
+
+  /** Has no further batch generated; for use by any thread. */
+  void refuseBatches() {
+    refusing = true;
   }
 
   void batchDone() {
@@ -89,6 +93,7 @@ final class Drain {
   }
 
   private void abort(String reason) {
+    refusing = true;
     aborted = true;
     batches.abort(reason);
   }
@@ -98,7 +103,7 @@ final class Drain {
       return;
     }
     phase = Phase.BATCHES_FINISHING;
-    if (!aborted && ledger.hasWaitingBlocks()) {
+    if (!refusing && ledger.hasWaitingBlocks()) {
       batches.addLast();
     }
     check();
@@ -116,7 +121,10 @@ final class Drain {
       return Outcome.IMMEDIATE;
     }
     boolean everything = ledger.undone().isEmpty() && !ledger.hasWaitingBlocks();
-    return everything ? Outcome.CLEAN : Outcome.FAILED;
+    if (everything) {
+      return Outcome.CLEAN;
+    }
+    return refusing ? Outcome.DEADLINE : Outcome.FAILED;
   }
 
   /** Ends a stop that takes too long. */
@@ -130,7 +138,6 @@ final class Drain {
 
   private void finish(Outcome outcome) {
     phase = Phase.OVER;
-    batches.drained();
     report.complete(
         new DrainReport(
             outcome,

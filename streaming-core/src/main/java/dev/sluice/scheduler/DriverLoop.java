@@ -1,5 +1,6 @@
 package dev.sluice.scheduler;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.BooleanSupplier;
@@ -21,6 +22,7 @@ final class DriverLoop {
   private final Object monitor = new Object();
   private int pending;
   private boolean busy;
+  private boolean running;
   private boolean closed;
   private @Nullable Thread thread;
 
@@ -73,13 +75,14 @@ final class DriverLoop {
     }
   }
 
-  /** Waits for an event; null when the loop is closed. */
+  /** Waits for an event; null when the loop is closed and none is left. */
   private @Nullable Runnable next() {
     synchronized (monitor) {
       while (events.isEmpty() && !closed) {
         waitForEvent();
       }
-      return closed ? null : events.remove();
+      running = !events.isEmpty();
+      return events.poll();
     }
   }
 
@@ -88,7 +91,7 @@ final class DriverLoop {
     try {
       monitor.wait();
     } catch (InterruptedException e) {
-      // Only the user's own functions can interrupt this thread; the driver outlives that.
+      // A function of the user's interrupted its own thread; the driver outlives that.
       LOG.debug("The driver thread was interrupted", e);
     }
   }
@@ -101,6 +104,8 @@ final class DriverLoop {
     }
     boolean stillBusy = isBusy.getAsBoolean();
     synchronized (monitor) {
+      running = false;
+      boolean unused = Thread.interrupted(); // meant for the event that is over
       pending--;
       busy = stillBusy;
       monitor.notifyAll();
@@ -116,19 +121,40 @@ final class DriverLoop {
     }
   }
 
-  /** Runs no further event and joins the thread, unless called on it; idempotent. */
-  void close() {
-    Thread running;
+  /** Interrupts the event that runs, if one does. */
+  void interruptEvent() {
+    synchronized (monitor) {
+      if (running && thread != null) {
+        thread.interrupt();
+      }
+    }
+  }
+
+  /**
+   * Takes no further event, runs those that were posted and joins the thread, unless called on it;
+   * idempotent.
+   *
+   * @param patience how long the thread is waited for, then again after it was interrupted
+   */
+  void close(Duration patience) {
+    Thread driver;
     synchronized (monitor) {
       closed = true;
-      running = thread;
+      driver = thread;
       monitor.notifyAll();
     }
-    if (running == null || running == Thread.currentThread()) {
+    if (driver == null || driver == Thread.currentThread()) {
       return;
     }
     try {
-      running.join();
+      driver.join(patience.toMillis());
+      if (driver.isAlive()) {
+        interruptEvent();
+        driver.join(patience.toMillis());
+      }
+      if (driver.isAlive()) {
+        LOG.warn("A function on the driver thread does not end, although it was interrupted");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -19,6 +19,13 @@ final class Failures {
     return root;
   }
 
+  /** What went wrong in one line: where, if an operator says so, and what was thrown. */
+  static String describe(Throwable failure) {
+    return failure instanceof OperatorException
+        ? String.valueOf(failure.getMessage())
+        : root(failure).toString();
+  }
+
   /** A stack trace that begins with the user's own exception. */
   static String reason(Throwable failure) {
     StringWriter text = new StringWriter();

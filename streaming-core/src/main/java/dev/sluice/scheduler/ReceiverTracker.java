@@ -12,6 +12,7 @@ import dev.sluice.listener.StreamingEvent;
 import dev.sluice.receiver.MessageCodec;
 import dev.sluice.receiver.ReceiverSettings;
 import dev.sluice.receiver.ReceiverTask;
+import dev.sluice.receiver.RestartDelay;
 import dev.sluice.receiver.SupervisorMessage;
 import dev.sluice.receiver.TrackerMessage;
 import dev.sluice.receiver.TrackerReply;
@@ -66,7 +67,7 @@ final class ReceiverTracker {
     mailbox = engine.control().open(TrackerMessage.MAILBOX, this::receive);
     for (GraphInput input : inputs) {
       if (input instanceof GraphInput.OfReceiver withReceiver) {
-        TrackedReceiver receiver = new TrackedReceiver(withReceiver);
+        TrackedReceiver receiver = new TrackedReceiver(withReceiver, new RestartDelay(settings));
         receivers.put(receiver.streamId(), receiver);
         launch(receiver);
       }
@@ -94,6 +95,8 @@ final class ReceiverTracker {
     }
     if (receiver.isActive()) {
       deregistered(receiver, "the task ended", failure == null ? "" : Failures.reason(failure));
+    } else if (failure != null && !receiver.isReachable()) {
+      reported(receiver, "the task failed before it registered", Failures.reason(failure));
     }
     receiver.ended();
     sealed(receiver.streamId());
@@ -101,13 +104,9 @@ final class ReceiverTracker {
       checkStopped();
       return;
     }
-    LOG.info(
-        "{} ended and is launched again in {} ms",
-        receiver.input().name(),
-        settings.restartDelay().toMillis());
-    clock.schedule(
-        clock.millis() + settings.restartDelay().toMillis(),
-        () -> loop.post(() -> launch(receiver)));
+    long delayMs = receiver.relaunchDelay().next().toMillis();
+    LOG.info("{} ended and is launched again in {} ms", receiver.input().name(), delayMs);
+    clock.schedule(clock.millis() + delayMs, () -> loop.post(() -> launch(receiver)));
   }
 
   private CompletableFuture<byte[]> receive(byte[] message) {
@@ -131,11 +130,10 @@ final class ReceiverTracker {
     } else if (message instanceof TrackerMessage.Deregister left) {
       deregistered(receiver, left.message(), left.error());
     } else if (message instanceof TrackerMessage.ReportError report) {
-      receiver.failed(report.message(), report.error(), clock.millis());
-      LOG.warn("{} reported: {}", receiver.input().name(), report.message());
-      bus.post(new StreamingEvent.ReceiverError(receiver.info()));
+      reported(receiver, report.message(), report.error());
     } else if (message instanceof TrackerMessage.AddBlock add) {
       ledger.append(new LedgerEvent.BlockAdded(add.block()));
+      receiver.relaunchDelay().reset();
     } else if (message instanceof TrackerMessage.Sealed sealed) {
       receiver.count(sealed.counts());
       if (sealed.batchTimeMs() == sealing) {
@@ -149,10 +147,16 @@ final class ReceiverTracker {
     if (stopping) {
       return TrackerReply.refuse("the context is stopping");
     }
-    receiver.started(register.host());
+    receiver.started(register.receiverType(), register.host());
     LOG.info("{} started on {}", receiver.input().name(), register.host());
     bus.post(new StreamingEvent.ReceiverStarted(receiver.info()));
     return TrackerReply.accept();
+  }
+
+  private void reported(TrackedReceiver receiver, String message, String error) {
+    receiver.failed(message, error, clock.millis());
+    LOG.warn("{} reported: {}: {}", receiver.input().name(), message, firstLine(error));
+    bus.post(new StreamingEvent.ReceiverError(receiver.info()));
   }
 
   private void deregistered(TrackedReceiver receiver, String message, String error) {

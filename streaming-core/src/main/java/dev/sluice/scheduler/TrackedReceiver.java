@@ -3,6 +3,7 @@ package dev.sluice.scheduler;
 import dev.sluice.dstream.GraphInput;
 import dev.sluice.engine.LongTask;
 import dev.sluice.listener.ReceiverInfo;
+import dev.sluice.receiver.RestartDelay;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,19 +13,23 @@ import org.jspecify.annotations.Nullable;
 /** What the driver knows of one receiver. Confined to the driver thread. */
 final class TrackedReceiver {
   private final GraphInput.OfReceiver input;
+  private final RestartDelay relaunchDelay;
   private Map<String, Long> counts = new HashMap<>();
   private @Nullable LongTask task;
   private int epoch = -1;
   private int starts;
   private boolean active;
   private boolean reachable;
+  private String type;
   private String location = "";
   private Optional<String> lastErrorMessage = Optional.empty();
   private Optional<String> lastError = Optional.empty();
   private OptionalLong lastErrorTime = OptionalLong.empty();
 
-  TrackedReceiver(GraphInput.OfReceiver input) {
+  TrackedReceiver(GraphInput.OfReceiver input, RestartDelay relaunchDelay) {
     this.input = input;
+    this.relaunchDelay = relaunchDelay;
+    this.type = input.receiver().getClass().getSimpleName();
   }
 
   GraphInput.OfReceiver input() {
@@ -33,6 +38,11 @@ final class TrackedReceiver {
 
   int streamId() {
     return input.streamId();
+  }
+
+  /** How long its next launch waits; short again once it has stored something. */
+  RestartDelay relaunchDelay() {
+    return relaunchDelay;
   }
 
   int epoch() {
@@ -67,7 +77,8 @@ final class TrackedReceiver {
     return reachable;
   }
 
-  void started(String host) {
+  void started(String receiverType, String host) {
+    type = receiverType;
     active = true;
     reachable = true;
     starts++;
@@ -98,7 +109,7 @@ final class TrackedReceiver {
   ReceiverInfo info() {
     return new ReceiverInfo(
         streamId(),
-        input.name(),
+        type + "-" + streamId(),
         active,
         location,
         Math.max(0, starts - 1),

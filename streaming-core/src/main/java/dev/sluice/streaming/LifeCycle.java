@@ -6,6 +6,7 @@ import dev.sluice.listener.DrainReport;
 import dev.sluice.listener.DrainReport.Outcome;
 import dev.sluice.listener.ListenerBus;
 import dev.sluice.rdd.RddContext;
+import dev.sluice.rdd.TaskScope;
 import dev.sluice.scheduler.BatchFailure;
 import dev.sluice.scheduler.BatchLoop;
 import dev.sluice.time.Clock;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class LifeCycle {
   private static final Logger LOG = LoggerFactory.getLogger(StreamingContext.class);
   private static final Duration IMMEDIATE_STOP_TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration JOB_PATIENCE = Duration.ofSeconds(1);
+  private static final Duration FUNCTION_PATIENCE = Duration.ofSeconds(1);
 
   private final StreamingConf conf;
   private final Optional<SystemClock> ownClock;
@@ -93,10 +94,20 @@ final class LifeCycle {
         try {
           startParts();
         } catch (RuntimeException | Error e) {
-          releaseParts();
+          undoStart(e);
           throw e;
         }
       }
+    }
+  }
+
+  private void undoStart(Throwable failure) {
+    try {
+      releaseParts();
+    } catch (RuntimeException | Error another) {
+      failure.addSuppressed(another);
+    } finally {
+      stopped.complete(DrainReport.ofNothing(Outcome.IMMEDIATE));
     }
   }
 
@@ -125,32 +136,53 @@ final class LifeCycle {
   }
 
   DrainReport stop(boolean graceful) {
-    synchronized (this) {
-      if (state == StreamingContextState.INITIALIZED) {
-        releaseParts();
-        stopped.complete(DrainReport.ofNothing(Outcome.IMMEDIATE));
-      }
-      if (stopping || stopped.isDone()) {
-        return joinStop(graceful);
-      }
-      stopping = true;
+    if (!isFirstStop()) {
+      return joinStop(graceful);
     }
-    if (loop.isOwnThread()) {
+    if (isOwnThread()) {
       new Thread(() -> stopParts(graceful), "sluice-stop").start();
       return DrainReport.ofNothing(Outcome.REQUESTED);
     }
     return stopParts(graceful);
   }
 
+  private synchronized boolean isFirstStop() {
+    if (state == StreamingContextState.INITIALIZED) {
+      releaseParts();
+      stopped.complete(DrainReport.ofNothing(Outcome.IMMEDIATE));
+    }
+    boolean first = !stopping && !stopped.isDone();
+    stopping = true;
+    return first;
+  }
+
   /** Waits for the stop under way; one at once overtakes one that drains. */
   private DrainReport joinStop(boolean graceful) {
-    if (loop.isOwnThread()) {
+    if (isOwnThread()) {
       return DrainReport.ofNothing(Outcome.REQUESTED);
     }
     if (!graceful && !stopped.isDone()) {
       loop.overtakeDrain();
+      awaitStopped(IMMEDIATE_STOP_TIMEOUT);
     }
     return stopped.join();
+  }
+
+  private void awaitStopped(Duration timeout) {
+    try {
+      DrainReport unused = stopped.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException timeIsUp) {
+      loop.giveUp();
+    } catch (InterruptedException e) {
+      loop.giveUp();
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Cannot stop the context", e.getCause());
+    }
+  }
+
+  private boolean isOwnThread() {
+    return loop.isOwnThread() || TaskScope.isOpen();
   }
 
   private DrainReport stopParts(boolean graceful) {
@@ -178,7 +210,10 @@ final class LifeCycle {
     } catch (ExecutionException e) {
       throw new IllegalStateException("Cannot drain the context", e.getCause());
     }
-    return drained.join();
+    DrainReport hung = DrainReport.ofNothing(graceful ? Outcome.DEADLINE : Outcome.IMMEDIATE);
+    return drained
+        .completeOnTimeout(hung, FUNCTION_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
   }
 
   private void release(@Nullable DrainReport report) {
@@ -200,11 +235,15 @@ final class LifeCycle {
     if (registration != null) {
       registration.leave();
     }
-    loop.close(JOB_PATIENCE);
     try {
-      engine.close();
+      loop.close(FUNCTION_PATIENCE);
     } finally {
-      ownClock.ifPresent(SystemClock::close);
+      try {
+        engine.close();
+      } finally {
+        ownClock.ifPresent(SystemClock::close);
+        loop.termination().stopped();
+      }
     }
   }
 }
