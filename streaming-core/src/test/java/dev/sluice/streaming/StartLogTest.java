@@ -1,0 +1,87 @@
+package dev.sluice.streaming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.rdd.RDD;
+import dev.sluice.rdd.StorageLevel;
+import dev.sluice.time.Durations;
+import dev.sluice.time.ManualClock;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StartLogTest {
+  private final StreamingConf conf = new StreamingConf().setMaster("local[3]").setAppName("Orders");
+  private final Queue<RDD<String>> queue = new ArrayDeque<>();
+
+  @BeforeEach
+  void clearLog() {
+    RecordedLog.clear();
+  }
+
+  private StreamingContext context() {
+    return new StreamingContext(conf, Durations.milliseconds(500), new ManualClock());
+  }
+
+  @Test
+  void the_start_line_names_program_engine_interval_and_promises() {
+    try (StreamingContext context = context()) {
+      context.queueStream(queue).named("orders").print();
+      context.socketTextStream("localhost", 1, StorageLevel.MEMORY_ONLY_2).foreachRDD(rdd -> {});
+      context.start();
+      List<String> text = RecordedLog.lines().get(0).lines().toList();
+      assertThat(text).hasSize(5);
+      assertThat(text.get(0))
+          .isEqualTo(
+              "INFO Started Orders on the engine embedded, 3 task threads, a batch every 500 ms");
+      assertThat(text.get(1))
+          .isEqualTo("  input Queue stream [0]: in process: lost with the driver");
+      assertThat(text.get(2))
+          .startsWith("  input Socket stream [1]: unreliable receiver:")
+          .endsWith("of which this engine makes 1");
+      assertThat(text.get(3)).matches("  output 0 print at .*: at least once");
+      assertThat(text.get(4)).matches("  output 1 foreachRDD at .*: at least once");
+    }
+  }
+
+  @Test
+  void the_last_line_is_the_drain_report() {
+    try (StreamingContext context = context()) {
+      context.queueStream(queue).print();
+      context.start();
+      context.stop(true);
+      context.stop(true);
+    }
+    assertThat(RecordedLog.lines()).hasSize(2);
+    assertThat(RecordedLog.lines().get(1))
+        .startsWith("INFO Stopped Orders. Drain report: everything received was processed");
+  }
+
+  @Test
+  void an_unknown_key_is_warned_of_once_with_the_nearest_known_one() {
+    conf.set("streaming.blockIntervall", "1s");
+    try (StreamingContext context = context()) {
+      context.queueStream(queue).print();
+      context.start();
+      context.start();
+    }
+    assertThat(RecordedLog.lines())
+        .filteredOn(line -> line.contains("streaming.blockIntervall"))
+        .singleElement()
+        .asString()
+        .startsWith("WARN")
+        .contains("streaming.blockInterval");
+  }
+
+  @Test
+  void a_second_start_is_warned_of() {
+    try (StreamingContext context = context()) {
+      context.queueStream(queue).print();
+      context.start();
+      context.start();
+    }
+    assertThat(RecordedLog.lines()).contains("WARN The context is started already");
+  }
+}
