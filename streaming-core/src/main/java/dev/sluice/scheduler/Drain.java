@@ -103,7 +103,7 @@ final class Drain {
       return;
     }
     phase = Phase.BATCHES_FINISHING;
-    if (!refusing && ledger.hasWaitingBlocks()) {
+    if (!refusing && (ledger.hasWaitingBlocks() || tracker.hasCounts())) {
       batches.addLast();
     }
     check();

@@ -225,6 +225,11 @@ final class ReceiverTracker {
     return receiver == null ? Map.of() : receiver.takeCounts();
   }
 
+  /** Whether a receiver counted something that no batch has yet. */
+  boolean hasCounts() {
+    return receivers.values().stream().anyMatch(TrackedReceiver::hasCounts);
+  }
+
   /** Stops all receivers; runs the action when the last one has ended. */
   void stop(String reason, Runnable action) {
     stopping = true;

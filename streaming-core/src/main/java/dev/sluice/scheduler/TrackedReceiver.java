@@ -99,6 +99,10 @@ final class TrackedReceiver {
     more.forEach((what, n) -> counts.merge(what, n, Long::sum));
   }
 
+  boolean hasCounts() {
+    return !counts.isEmpty();
+  }
+
   /** What the receiver counted since the last call. */
   Map<String, Long> takeCounts() {
     Map<String, Long> taken = counts;

@@ -40,7 +40,7 @@ class StartLogTest {
           .isEqualTo("  input Queue stream [0]: in process: lost with the driver");
       assertThat(text.get(2))
           .startsWith("  input Socket stream [1]: unreliable receiver:")
-          .endsWith("of which this engine makes 1");
+          .endsWith("copies: 1 of the 2 asked for");
       assertThat(text.get(3)).matches("  output 0 print at .*: at least once");
       assertThat(text.get(4)).matches("  output 1 foreachRDD at .*: at least once");
     }

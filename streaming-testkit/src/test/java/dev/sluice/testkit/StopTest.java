@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.dstream.DStream;
 import dev.sluice.listener.DrainReport;
 import dev.sluice.listener.DrainReport.Outcome;
+import dev.sluice.listener.StreamingEvent;
 import dev.sluice.streaming.StreamingConf;
 import dev.sluice.streaming.StreamingContext;
 import dev.sluice.streaming.StreamingException;
 import dev.sluice.time.Durations;
 import dev.sluice.time.Time;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +58,20 @@ class StopTest {
     assertThat(report.receiversLeft()).isEmpty();
     first.awaitStop();
     second.awaitStop();
+  }
+
+  @Test
+  void what_a_receiver_counted_last_comes_with_a_last_batch() throws Exception {
+    RecordedEvents events = new RecordedEvents();
+    context().addStreamingListener(events);
+    HandFedReceiver receiver = new HandFedReceiver();
+    streams.collect(context().receiverStream(receiver));
+    streams.start();
+    receiver.awaitStart().countLost(3);
+    assertThat(context().stop(true).outcome()).isEqualTo(Outcome.CLEAN);
+    assertThat(events.of(StreamingEvent.BatchCompleted.class))
+        .extracting(event -> event.batchInfo().inputs().get(0).metadata())
+        .containsExactly(Map.of("lines too long", "3"));
   }
 
   @Test
