@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -103,7 +105,7 @@ final class LocalDirectories {
       highest = parent(highest);
     }
     if (!Files.isDirectory(directory)) {
-      Files.createDirectories(directory, ofDirectories);
+      make(directory);
     }
     Path made = directory;
     while (made.startsWith(highest) && made.getParent() != null) {
@@ -111,6 +113,14 @@ final class LocalDirectories {
       made = parent(made);
     }
     durable.add(directory);
+  }
+
+  private void make(Path directory) throws IOException {
+    try {
+      Files.createDirectories(directory, ofDirectories);
+    } catch (FileAlreadyExistsException file) {
+      throw new NotDirectoryException(file.getFile());
+    }
   }
 
   private void forceEntry(Path directory) throws IOException {

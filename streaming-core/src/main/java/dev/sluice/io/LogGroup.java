@@ -54,11 +54,11 @@ final class LogGroup {
     long offset = file.position();
     int at = 0;
     while (at < end) {
-      int length = content.getInt(at);
+      int length = bytes.getInt(at);
       int next = at + LogFrames.OVERHEAD + length;
       content.limit(next).position(at + LogFrames.OVERHEAD);
       int checksum = frames.checksum(header, offset + at, at, content);
-      content.putInt(at + LogFrames.BACK, at).putInt(at + LogFrames.CHECKSUM, checksum);
+      bytes.putInt(at + LogFrames.BACK, at).putInt(at + LogFrames.CHECKSUM, checksum);
       at = next;
     }
     file.append(content.limit(end).position(0));

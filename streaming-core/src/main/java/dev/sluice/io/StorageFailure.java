@@ -20,16 +20,18 @@ final class StorageFailure {
    */
   static IOException of(String what, IOException cause) {
     String message = "Cannot " + what + ": " + reason(cause);
-    IOException told;
-    if (cause instanceof NoSuchFileException missing) {
-      told = new NoSuchFileException(missing.getFile(), null, message);
-    } else if (cause instanceof FileAlreadyExistsException existing) {
-      told = new FileAlreadyExistsException(existing.getFile(), null, message);
-    } else {
-      return new IOException(message, cause);
+    if (cause instanceof NoSuchFileException) {
+      return causedBy(cause, new NoSuchFileException(null, null, message));
     }
-    told.initCause(cause);
-    return told;
+    if (cause instanceof FileAlreadyExistsException) {
+      return causedBy(cause, new FileAlreadyExistsException(null, null, message));
+    }
+    return new IOException(message, cause);
+  }
+
+  private static IOException causedBy(IOException cause, IOException failure) {
+    failure.initCause(cause);
+    return failure;
   }
 
   private static String reason(IOException cause) {
