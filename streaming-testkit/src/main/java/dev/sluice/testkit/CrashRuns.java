@@ -1,6 +1,6 @@
 package dev.sluice.testkit;
 
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ final class CrashRuns<R> {
   }
 
   private boolean crashesAt(long call, long calls, R expected) {
-    Random random = new Random(seed * 0x9E3779B97F4A7C15L + call);
+    SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + call);
     long again = 0;
     try {
       CrashScenario<R> scenario = scenarios.get();

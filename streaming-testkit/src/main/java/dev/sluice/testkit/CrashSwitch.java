@@ -1,7 +1,7 @@
 package dev.sluice.testkit;
 
 import java.io.IOException;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * Decides for each change of a crashing storage whether it happens. Guarded by its monitor, which
@@ -15,14 +15,14 @@ final class CrashSwitch {
     void make() throws IOException;
   }
 
-  private final Random random;
+  private final SplittableRandom random;
   private long calls;
   private long crashAt;
   private boolean crashed;
   private boolean readOnly;
   private long freeBytes = Long.MAX_VALUE;
 
-  CrashSwitch(Random random) {
+  CrashSwitch(SplittableRandom random) {
     this.random = random;
   }
 

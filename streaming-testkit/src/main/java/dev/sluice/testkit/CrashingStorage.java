@@ -13,7 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -45,7 +45,7 @@ import java.util.function.Supplier;
  */
 public final class CrashingStorage implements Storage {
 
-  private final Random random;
+  private final SplittableRandom random;
   private final CrashSwitch monitor;
   private final TreeMap<String, MemoryFile> files = new TreeMap<>();
   private final Map<String, Long> tokens = new HashMap<>();
@@ -53,7 +53,7 @@ public final class CrashingStorage implements Storage {
 
   /** An empty storage that does not crash unless it is told to. */
   public CrashingStorage(long seed) {
-    this.random = new Random(seed);
+    this.random = new SplittableRandom(seed);
     this.monitor = new CrashSwitch(random);
   }
 

@@ -2,7 +2,7 @@ package dev.sluice.testkit;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Random;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** A file of a crashing storage. Guarded by the storage's monitor. */
@@ -63,7 +63,7 @@ final class MemoryFile {
   }
 
   /** What is left of the file; null if the file itself is gone. */
-  @Nullable MemoryFile afterCrash(Random random) {
+  @Nullable MemoryFile afterCrash(SplittableRandom random) {
     if (!entryDurable && random.nextBoolean()) {
       return null;
     }
@@ -81,13 +81,13 @@ final class MemoryFile {
     };
   }
 
-  private byte[] flipped(Random random, byte[] content) {
+  private byte[] flipped(SplittableRandom random, byte[] content) {
     int at = durable + random.nextInt(content.length - durable);
     content[at] ^= (byte) (1 << random.nextInt(Byte.SIZE));
     return content;
   }
 
-  private byte[] holed(Random random, byte[] content) {
+  private byte[] holed(SplittableRandom random, byte[] content) {
     int from = durable + random.nextInt(content.length - durable);
     int to = from + 1 + random.nextInt(content.length - from);
     Arrays.fill(content, from, to, (byte) 0);

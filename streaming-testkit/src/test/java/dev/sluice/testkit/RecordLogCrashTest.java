@@ -2,6 +2,7 @@ package dev.sluice.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sluice.io.LogEvents;
 import dev.sluice.io.LogPosition;
@@ -183,5 +184,31 @@ class RecordLogCrashTest {
   @ValueSource(longs = {21, 22, 23, 24, 25})
   void durable_records_of_many_threads_survive(long seed) {
     assertThat(CrashingStorage.atEveryCall(seed, Concurrent::new)).isGreaterThan(10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {31, 32, 33, 34})
+  void a_full_disk_fails_the_log_and_takes_nothing_away(long seed) throws Exception {
+    CrashingStorage storage = new CrashingStorage(seed);
+    storage.fullAfter(700 + seed);
+    List<String> durable = new ArrayList<>();
+    try (RecordLog log = open(storage)) {
+      assertThatExceptionOfType(ExecutionException.class)
+          .isThrownBy(
+              () -> {
+                for (int number = 0; number < 100; number++) {
+                  log.append(record("r", number)).get();
+                  durable.add(UTF_8.decode(record("r", number)).toString());
+                }
+              })
+          .withMessageContaining("writing failed 3 times")
+          .withStackTraceContaining("no space left on device");
+    }
+
+    try (RecordLog log = open(storage.recover())) {
+      assertThat(contents(log).values()).startsWith(durable.toArray(String[]::new));
+      assertThat(contents(log)).hasSizeLessThanOrEqualTo(durable.size() + 1);
+      log.append(record("r", 0)).get();
+    }
   }
 }
