@@ -37,7 +37,7 @@ record LineSource(String host, int port, Duration batchInterval, @Nullable LineS
   private static LineSource ownServer(String program) throws IOException {
     LineServer server = LineServer.start();
     System.err.printf(
-        "Counting the words of a built-in text, %d lines a second; end with Ctrl-C. For your own:"
+        "Reading a built-in text, %d lines a second; end with Ctrl-C. For your own:"
             + " nc -lk 9999, and in another terminal bin/run-example %s localhost 9999%n",
         LineServer.LINES_PER_SECOND, program);
     return new LineSource(server.host(), server.port(), DEFAULT_BATCH_INTERVAL, server);

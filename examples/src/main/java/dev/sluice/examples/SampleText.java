@@ -6,11 +6,11 @@ import java.util.List;
 final class SampleText {
   private static final List<String> LINES =
       List.of(
-          "a mill stands where the river bends",
+          "a #mill stands where the #river bends",
           "the river brings water and the water turns the wheel",
           "the wheel turns the stone and the stone grinds the corn",
           "in spring the river is loud and the miller opens the sluice",
-          "in summer the river is low and the miller waits",
+          "in #summer the #river is low and the miller waits",
           "water that has passed the wheel does not come back",
           "but the river brings more water and the wheel turns again");
 

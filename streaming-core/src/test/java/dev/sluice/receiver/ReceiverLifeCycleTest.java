@@ -153,6 +153,7 @@ class ReceiverLifeCycleTest {
     receiver.stop("ended");
     bench.done.get();
     bench.expect("onStop", "deregister ended");
+    Threads.join(bench.thread);
     bench.start();
     assertThat(receiver.isStarted()).isTrue();
   }
