@@ -39,8 +39,8 @@ abstract sealed class DStreamOutputs<T, R extends RDD<T>> permits DStreamLike {
   }
 
   /**
-   * The datasets of the batches from one time to another, both included; those that are not
-   * remembered are computed again, those of batches to come are left out.
+   * The datasets of the batches from one time to another, both included; those whose input is not
+   * remembered and those of batches to come are left out.
    *
    * @throws IllegalStateException if the context is not started, or no output operation needs this
    *     stream
