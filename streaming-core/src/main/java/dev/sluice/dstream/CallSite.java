@@ -1,13 +1,14 @@
 package dev.sluice.dstream;
 
+import java.util.List;
+
 /**
  * Where in the user's program something was created. Immutable.
  *
  * @param text such as {@code NetworkWordCount.java:20}; empty if unknown
  */
 record CallSite(String text) {
-  private static final String OWN = "dev.sluice.";
-  private static final String EXAMPLES = "dev.sluice.examples.";
+  private static final List<String> OWN = List.of("dev.sluice.dstream.", "dev.sluice.streaming.");
 
   /** The frame nearest to the top of the calling thread's stack that is not the library's own. */
   static CallSite here() {
@@ -18,7 +19,7 @@ record CallSite(String text) {
   }
 
   private static boolean isUser(String className) {
-    return !className.startsWith(OWN) || className.startsWith(EXAMPLES);
+    return OWN.stream().noneMatch(className::startsWith);
   }
 
   /** The words {@code what at File.java:7}, or only the first if the place is unknown. */
