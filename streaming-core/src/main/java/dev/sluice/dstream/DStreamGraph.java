@@ -271,6 +271,26 @@ public final class DStreamGraph {
     return latestBatch != null && time.compareTo(latestBatch) <= 0;
   }
 
+  /**
+   * Checks that no stream has to remember its datasets too long.
+   *
+   * @throws IllegalArgumentException if one does, because of a window or as the user asked for
+   */
+  public synchronized void requireRememberBelow(Duration bound) {
+    for (Operator<?> operator : operators) {
+      if (operator.remember().compareTo(bound) >= 0) {
+        throw new IllegalArgumentException(
+            "Cannot start the context: "
+                + operator.describe()
+                + " must remember its datasets for "
+                + Durations.format(operator.remember())
+                + ", found a cleaner TTL of "
+                + Durations.format(bound)
+                + ", expected a longer one");
+      }
+    }
+  }
+
   /** How long what batches read must stay known. */
   public synchronized Duration inputRemember() {
     return operators.stream()

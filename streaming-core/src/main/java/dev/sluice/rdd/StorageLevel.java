@@ -51,6 +51,9 @@ public record StorageLevel(
   /** Bytes in memory, on disk when memory is short, two copies: the default of received data. */
   public static final StorageLevel MEMORY_AND_DISK_SER_2 = new StorageLevel(true, true, false, 2);
 
+  /** As {@link #MEMORY_AND_DISK_SER}: no engine keeps blocks outside of the heap. */
+  public static final StorageLevel OFF_HEAP = MEMORY_AND_DISK_SER;
+
   /** Checks the number of copies. */
   public StorageLevel {
     if (replication < 1 || replication >= 40) {

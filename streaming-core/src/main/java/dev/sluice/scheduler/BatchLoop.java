@@ -15,6 +15,7 @@ import dev.sluice.time.Time;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public final class BatchLoop implements Clock.Participant {
   private final JobScheduler jobs;
   private final Drain drain;
   private final RecurringTimer timer;
+  private final Optional<Duration> rememberBound;
   private final Deque<Time> ticks = new ArrayDeque<>();
   private final RunningSources sources = new RunningSources();
   private Time lastTick = new Time(0);
@@ -53,6 +55,7 @@ public final class BatchLoop implements Clock.Participant {
     this.clock = clock;
     this.graph = graph;
     this.bus = bus;
+    this.rememberBound = settings.rememberBound();
     this.tracker = new ReceiverTracker(loop, clock, engine, ledger, bus, settings.receivers());
     this.generator = new BatchGenerator(graph, engine, ledger, tracker);
     this.jobs =
@@ -83,6 +86,7 @@ public final class BatchLoop implements Clock.Participant {
     Time first = new Time(RecurringTimer.nextTick(clock.millis(), interval, 0));
     Time zero = first.minus(interval);
     graph.start(zero, ledger::input);
+    rememberBound.ifPresent(graph::requireRememberBelow);
     loop.start();
     CompletableFuture<Void> inputsStarted = new CompletableFuture<>();
     loop.post(() -> startInputs(zero, inputsStarted));

@@ -1,6 +1,8 @@
 package dev.sluice.scheduler;
 
 import dev.sluice.receiver.ReceiverSettings;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a program is scheduled. Immutable.
@@ -8,5 +10,7 @@ import dev.sluice.receiver.ReceiverSettings;
  * @param concurrentJobs how many output operations run at once, 1 or more; more than one gives up
  *     their order
  * @param receivers how receivers run
+ * @param rememberBound no stream may have to remember its datasets so long
  */
-public record SchedulerSettings(int concurrentJobs, ReceiverSettings receivers) {}
+public record SchedulerSettings(
+    int concurrentJobs, ReceiverSettings receivers, Optional<Duration> rememberBound) {}

@@ -98,8 +98,19 @@ public final class ConfKeys {
   public static final ConfKey<Boolean> UNPERSIST =
       ConfKey.bool(
               "streaming.unpersist",
-              "Whether datasets and received blocks that nothing needs any more are dropped.")
+              "Whether kept datasets that nothing needs any more are dropped; received blocks always"
+                  + " are.")
           .withDefault("true");
+
+  /** The time after which programs expect everything to be forgotten; checked, not needed. */
+  public static final ConfKey<Long> CLEANER_TTL =
+      ConfKey.longInteger(
+              "streaming.cleaner.ttl",
+              "In seconds; 0 or less: off. Everything is forgotten as soon as nothing needs it, so"
+                  + " this is only checked: a program with a stream that must remember as long or"
+                  + " longer does not start.")
+          .alias("spark.cleaner.ttl")
+          .withDefault("-1");
 
   /** Whether the end of the JVM, by SIGTERM for example, stops gracefully. */
   public static final ConfKey<Boolean> STOP_GRACEFULLY_ON_SHUTDOWN =
@@ -194,6 +205,7 @@ public final class ConfKeys {
           RECEIVER_MAX_RESTART_DELAY,
           BLOCK_STORE_TIMEOUT,
           UNPERSIST,
+          CLEANER_TTL,
           STOP_GRACEFULLY_ON_SHUTDOWN,
           GRACEFUL_STOP_TIMEOUT,
           CONCURRENT_JOBS,

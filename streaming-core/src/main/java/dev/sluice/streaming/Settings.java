@@ -3,6 +3,7 @@ package dev.sluice.streaming;
 import dev.sluice.receiver.ReceiverSettings;
 import dev.sluice.scheduler.SchedulerSettings;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What the floors below want to know of a configuration. */
 final class Settings {
@@ -11,7 +12,10 @@ final class Settings {
   private Settings() {}
 
   static SchedulerSettings scheduler(StreamingConf conf) {
-    return new SchedulerSettings(conf.get(ConfKeys.CONCURRENT_JOBS), receivers(conf));
+    long ttlSeconds = conf.get(ConfKeys.CLEANER_TTL);
+    Optional<Duration> ttl =
+        ttlSeconds > 0 ? Optional.of(Duration.ofSeconds(ttlSeconds)) : Optional.empty();
+    return new SchedulerSettings(conf.get(ConfKeys.CONCURRENT_JOBS), receivers(conf), ttl);
   }
 
   private static ReceiverSettings receivers(StreamingConf conf) {

@@ -178,6 +178,20 @@ public final class StreamingContext implements AutoCloseable {
     return graph.union(streams);
   }
 
+  /** The records of several streams with the same slide. */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // the list only reads the array
+  public final <T> DStream<T> union(DStream<T>... streams) {
+    return union(List.of(streams));
+  }
+
+  /** The pairs of several streams with the same slide. */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // the list only reads the array
+  public final <K, V> PairDStream<K, V> union(PairDStream<K, V>... streams) {
+    return unionPairs(List.of(streams));
+  }
+
   /** The pairs of several streams with the same slide. */
   public <K, V> PairDStream<K, V> unionPairs(List<PairDStream<K, V>> streams) {
     return graph.unionPairs(streams);

@@ -9,6 +9,7 @@ import dev.sluice.rdd.RDD;
 import dev.sluice.rdd.StorageLevel;
 import dev.sluice.streaming.StreamingConf;
 import dev.sluice.streaming.StreamingContext;
+import dev.sluice.streaming.StreamingContextState;
 import dev.sluice.time.Durations;
 import dev.sluice.time.Time;
 import java.time.Duration;
@@ -121,6 +122,19 @@ class DefinitionTest {
     assertThatThrownBy(() -> context.union(List.<DStream<Integer>>of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Cannot union streams: found none, expected one or more");
+  }
+
+  @Test
+  void a_window_longer_than_the_cleaner_ttl_is_refused_at_the_start() {
+    StreamingConf conf = StreamingConf.empty().set("spark.cleaner.ttl", "60");
+    try (TestStreams bounded = TestStreams.create(conf, Durations.seconds(1))) {
+      bounded.input(List.of(List.of(1))).named("clicks").window(Durations.seconds(90)).print();
+      assertThatThrownBy(bounded::start)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("\"clicks\" must remember its datasets for 1.5 m")
+          .hasMessageContaining("found a cleaner TTL of 1.0 m");
+      assertThat(bounded.context().getState()).isEqualTo(StreamingContextState.STOPPED);
+    }
   }
 
   @Test

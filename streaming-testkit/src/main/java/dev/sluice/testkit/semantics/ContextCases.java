@@ -30,6 +30,16 @@ final class ContextCases {
             in -> in.context().union(List.of(in.numbers(), in.others(), in.numbers())),
             in -> in.numbers().union(in.others()).union(in.numbers())),
         stream(
+            "StreamingContext.union(DStream...)",
+            IN_PLACE,
+            in -> in.context().union(in.numbers(), in.others()),
+            in -> in.numbers().union(in.others())),
+        stream(
+            "StreamingContext.union(PairDStream...)",
+            IN_PLACE,
+            in -> in.context().union(in.pairs(), in.otherPairs()),
+            in -> in.pairs().union(in.otherPairs())),
+        stream(
             "StreamingContext.unionPairs(List)",
             IN_PLACE,
             in -> in.context().unionPairs(List.of(in.pairs(), in.otherPairs())),
