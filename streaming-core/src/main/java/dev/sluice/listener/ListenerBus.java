@@ -1,5 +1,6 @@
 package dev.sluice.listener;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
@@ -98,13 +99,16 @@ public final class ListenerBus {
   }
 
   /**
-   * Delivers what waits and ends; when this returns nothing is delivered any more. Called by a
-   * listener it returns at once, and the bus ends afterwards. Called on an interrupted thread, or
-   * one that is interrupted as it waits, it discards what waits, leaves the interrupt set and
-   * returns without waiting for the event that may be under delivery. A bus that was never started
-   * discards what waits. May be called again.
+   * Delivers what waits and ends; when this returns nothing is delivered any more, unless a
+   * listener has not returned within the patience: then what waits is discarded and the listener is
+   * interrupted. Called by a listener it returns at once, and the bus ends afterwards. Called on an
+   * interrupted thread, or one that is interrupted as it waits, it discards what waits and leaves
+   * the interrupt set. A bus that was never started discards what waits. May be called again.
+   *
+   * @param patience how long to wait for listeners
+   * @return whether the bus has ended, or will as soon as the listener that called this returns
    */
-  public void stop() {
+  public boolean stop(Duration patience) {
     Thread delivering;
     synchronized (lifecycle) {
       stopped = true;
@@ -112,21 +116,27 @@ public final class ListenerBus {
     }
     if (delivering == null) {
       events.discard();
-      return;
+      return true;
     }
     events.close();
-    if (!isListenerThread()) {
-      join(delivering);
-    }
+    return isListenerThread() || join(delivering, patience);
   }
 
-  private void join(Thread delivering) {
+  private boolean join(Thread delivering, Duration patience) {
     try {
-      delivering.join();
+      delivering.join(Math.max(1, patience.toMillis()));
     } catch (InterruptedException interrupted) {
       events.discard();
       Thread.currentThread().interrupt();
+      return false;
     }
+    if (delivering.isAlive()) {
+      LOG.warn("A listener does not return; the events that wait for it are dropped");
+      events.discard();
+      delivering.interrupt();
+      return false;
+    }
+    return true;
   }
 
   /**

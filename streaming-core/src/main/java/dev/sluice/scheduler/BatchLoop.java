@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class BatchLoop implements Clock.Participant {
   private static final Logger LOG = LoggerFactory.getLogger(BatchLoop.class);
   private static final long LEAST_PATIENCE_MS = 1_000;
+  private static final Duration LISTENER_PATIENCE = Duration.ofSeconds(10);
 
   private final Clock clock;
   private final DStreamGraph graph;
@@ -216,7 +217,7 @@ public final class BatchLoop implements Clock.Participant {
     tracker.close();
     loop.post(this::end);
     loop.close(patience);
-    bus.stop();
+    bus.stop(LISTENER_PATIENCE);
   }
 
   private void end() {

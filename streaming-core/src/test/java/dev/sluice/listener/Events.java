@@ -1,6 +1,7 @@
 package dev.sluice.listener;
 
 import dev.sluice.time.Time;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.OptionalLong;
 
 /** Events for tests. */
 final class Events {
+  static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private Events() {}
 

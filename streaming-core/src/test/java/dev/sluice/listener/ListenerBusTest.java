@@ -23,7 +23,7 @@ class ListenerBusTest {
 
   @AfterEach
   void stop() {
-    bus.stop();
+    bus.stop(Events.PATIENCE);
   }
 
   @Test
@@ -35,7 +35,7 @@ class ListenerBusTest {
 
     Events.ofEachKind().forEach(roomy::post);
     roomy.awaitIdle();
-    roomy.stop();
+    roomy.stop(Events.PATIENCE);
 
     assertThat(recording.events()).isEqualTo(Events.ofEachKind());
     assertThat(failures).isEmpty();
@@ -156,12 +156,12 @@ class ListenerBusTest {
     slow.awaitEntered();
     bus.post(Events.started(2));
 
-    Thread stopping = new Thread(bus::stop, "stopping");
+    Thread stopping = new Thread(() -> bus.stop(Events.PATIENCE), "stopping");
     stopping.start();
     slow.release();
     stopping.join();
     bus.post(Events.started(3));
-    bus.stop();
+    bus.stop(Events.PATIENCE);
     bus.awaitIdle();
 
     assertThat(slow.events()).containsExactly(Events.started(1), Events.started(2));
@@ -173,7 +173,7 @@ class ListenerBusTest {
     bus.addListener(recording);
     bus.post(Events.started(1));
 
-    bus.stop();
+    bus.stop(Events.PATIENCE);
     bus.awaitIdle();
 
     assertThat(recording.events()).isEmpty();
@@ -203,7 +203,7 @@ class ListenerBusTest {
           void received(StreamingEvent event) {
             try {
               posted.await();
-              bus.stop();
+              bus.stop(Events.PATIENCE);
               bus.awaitIdle();
             } catch (InterruptedException interrupted) {
               Thread.currentThread().interrupt();
@@ -238,7 +238,7 @@ class ListenerBusTest {
     bus.post(Events.started(2));
 
     Thread.currentThread().interrupt();
-    bus.stop();
+    bus.stop(Events.PATIENCE);
 
     assertThat(Thread.interrupted()).isTrue();
     slow.release();
@@ -292,7 +292,7 @@ class ListenerBusTest {
 
     fragile.start();
     fragile.awaitIdle();
-    assertThatCode(fragile::stop).doesNotThrowAnyException();
+    assertThatCode(() -> fragile.stop(Events.PATIENCE)).doesNotThrowAnyException();
 
     assertThat(uncaught.get()).isSameAs(refusal);
     assertThat(recording.events()).isEmpty();

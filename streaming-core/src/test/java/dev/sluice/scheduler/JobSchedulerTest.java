@@ -48,7 +48,7 @@ class JobSchedulerTest implements JobScheduler.Observer {
       jobs.close(PATIENCE);
     }
     loop.close(PATIENCE);
-    bus.stop();
+    bus.stop(Duration.ofSeconds(20));
   }
 
   private static BatchRun run(long timeMs, OutputJob.Action... actions) {

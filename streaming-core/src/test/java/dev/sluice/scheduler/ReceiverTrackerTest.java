@@ -45,7 +45,7 @@ class ReceiverTrackerTest {
   @AfterEach
   void close() {
     loop.close(Duration.ofSeconds(20));
-    bus.stop();
+    bus.stop(Duration.ofSeconds(20));
   }
 
   private static GraphInput.OfReceiver input(int streamId) {
