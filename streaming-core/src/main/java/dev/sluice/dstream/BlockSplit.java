@@ -1,8 +1,10 @@
 package dev.sluice.dstream;
 
-import dev.sluice.engine.BlockId;
 import dev.sluice.engine.BlockStore;
 import dev.sluice.engine.EngineException;
+import dev.sluice.io.KryoSerializer;
+import dev.sluice.io.LogPosition;
+import dev.sluice.io.Serializer;
 import dev.sluice.ledger.BatchInput;
 import dev.sluice.rdd.RDD;
 import dev.sluice.rdd.RddContext;
@@ -10,28 +12,50 @@ import dev.sluice.rdd.Source;
 import dev.sluice.rdd.Split;
 import dev.sluice.rdd.TaskContext;
 import dev.sluice.receiver.ReceivedBlock;
+import dev.sluice.receiver.ReceivedLogs;
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a received block from the block store. Immutable.
+ * Reads a received block from the block store, or from the write-ahead log if it is not there.
+ * Immutable.
  *
- * @param block where it is kept
+ * @param block what is read
+ * @param logs the logs of received data; null for none
  */
-record BlockSplit<T>(BlockId block) implements Split<T> {
+record BlockSplit<T>(ReceivedBlock block, @Nullable ReceivedLogs logs) implements Split<T> {
+  private static final Serializer SERIALIZER = new KryoSerializer();
+
   @Override
   public Iterator<T> open(TaskContext context) {
-    return context
-        .service(BlockStore.class)
-        .<T>get(block)
-        .orElseThrow(
-            () -> new EngineException("Cannot read block " + block + ": it is not stored", null));
+    Optional<Iterator<T>> stored = context.service(BlockStore.class).get(block.id());
+    return stored.orElseGet(this::logged);
+  }
+
+  private Iterator<T> logged() {
+    LogPosition position = block.logged();
+    if (logs == null || position == null) {
+      throw new EngineException(
+          "Cannot read block " + block.id() + ": it is not stored, and no write-ahead log has it",
+          null);
+    }
+    try {
+      return SERIALIZER.deserialize(logs.read(block.streamId(), position));
+    } catch (IOException failure) {
+      throw new EngineException(
+          "Cannot read block %s: it is not stored, and the write-ahead log cannot give it: %s"
+              .formatted(block.id(), failure.getMessage()),
+          failure);
+    }
   }
 
   /** The dataset of a batch's received blocks, a partition for each. */
-  static <T> RDD<T> read(RddContext context, BatchInput input) {
+  static <T> RDD<T> read(RddContext context, BatchInput input, @Nullable ReceivedLogs logs) {
     List<BlockSplit<T>> splits =
-        input.blocks().stream().map(ReceivedBlock::id).map(BlockSplit<T>::new).toList();
+        input.blocks().stream().map(block -> new BlockSplit<T>(block, logs)).toList();
     return context.rdd(new Source<T>(splits));
   }
 }

@@ -6,16 +6,14 @@ import dev.sluice.ledger.BatchInput;
 import dev.sluice.rdd.PairRDD;
 import dev.sluice.rdd.RDD;
 import dev.sluice.rdd.RddContext;
+import dev.sluice.receiver.ReceivedLogs;
 import dev.sluice.receiver.Receiver;
 import dev.sluice.time.Durations;
 import dev.sluice.time.Time;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +28,12 @@ public final class DStreamGraph {
   private final boolean unpersists;
   private final List<GraphInput> inputs = new ArrayList<>();
   private final List<Output<?>> outputs = new ArrayList<>();
-  private List<Operator<?>> operators = List.of();
+  private Operators operators = Operators.NONE;
   private Duration remember = Duration.ZERO;
   private InputLookup lookup = (batch, streamId) -> Optional.empty();
   private @Nullable Time latestBatch;
   private volatile @Nullable String closedBecause;
+  private volatile @Nullable ReceivedLogs receivedLogs;
 
   /**
    * An empty graph.
@@ -57,6 +56,11 @@ public final class DStreamGraph {
     return batchInterval;
   }
 
+  /** Lets received blocks that are no longer stored be read from their write-ahead logs. */
+  public void readFrom(ReceivedLogs logs) {
+    receivedLogs = logs;
+  }
+
   /** Adds an input fed by a receiver; its name is the given words and the stream's number. */
   public synchronized <T> InputDStream<T> addReceiver(
       String kind, Receiver<T> receiver, Guarantee guarantee) {
@@ -67,7 +71,10 @@ public final class DStreamGraph {
     inputs.add(new GraphInput.OfReceiver(streamId, name, receiver, guarantee));
     return new InputDStream<>(
         new InputOperator<>(
-            this, name, streamId, (context, batch, input) -> BlockSplit.read(context, input)),
+            this,
+            name,
+            streamId,
+            (context, batch, input) -> BlockSplit.read(context, input, receivedLogs)),
         streamId);
   }
 
@@ -185,35 +192,13 @@ public final class DStreamGraph {
   public synchronized void start(Time zero, InputLookup inputLookup) {
     close("started");
     lookup = inputLookup;
-    operators = childrenFirst();
-    operators.forEach(operator -> operator.initialize(zero));
-    operators.forEach(operator -> operator.rememberAtLeast(remember));
-    for (Operator<?> operator : operators) {
-      Duration needed = operator.parentRemember(operator.remember());
-      operator.parents().forEach(parent -> parent.rememberAtLeast(needed));
-    }
+    operators = Operators.neededBy(outputs);
+    operators.initialize(zero, remember);
   }
 
   /** Refuses additions from now on, because the context was {@code reason}. */
   public void close(String reason) {
     closedBecause = reason; // without the monitor, which a function that hangs may hold
-  }
-
-  /** The operators that outputs need, each before its parents. */
-  private List<Operator<?>> childrenFirst() {
-    Set<Operator<?>> parentsFirst = new LinkedHashSet<>();
-    outputs.forEach(output -> visit(output.operator(), parentsFirst));
-    List<Operator<?>> order = new ArrayList<>(parentsFirst);
-    Collections.reverse(order);
-    return order;
-  }
-
-  private static void visit(Operator<?> operator, Set<Operator<?>> parentsFirst) {
-    if (parentsFirst.contains(operator)) {
-      return;
-    }
-    operator.parents().forEach(parent -> visit(parent, parentsFirst));
-    parentsFirst.add(operator);
   }
 
   /**
@@ -245,16 +230,12 @@ public final class DStreamGraph {
 
   /** The states before a time that are to be computed before a job reads on, parents first. */
   synchronized List<RDD<?>> waiting(Time time) {
-    List<RDD<?>> waiting = new ArrayList<>();
-    for (int i = operators.size() - 1; i >= 0; i--) {
-      waiting.addAll(operators.get(i).waiting(time));
-    }
-    return waiting;
+    return operators.waiting(time);
   }
 
   /** Drops the datasets that nobody asks for any more once the batch is done. */
   public synchronized void forget(Time batch) {
-    operators.forEach(operator -> operator.forget(batch));
+    operators.forget(batch);
   }
 
   /** Tells the sources that batches up to this time are read no more. */
@@ -277,27 +258,12 @@ public final class DStreamGraph {
    * @throws IllegalArgumentException if one does, because of a window or as the user asked for
    */
   public synchronized void requireRememberBelow(Duration bound) {
-    for (Operator<?> operator : operators) {
-      if (operator.remember().compareTo(bound) >= 0) {
-        throw new IllegalArgumentException(
-            "Cannot start the context: "
-                + operator.describe()
-                + " must remember its datasets for "
-                + Durations.format(operator.remember())
-                + ", found a cleaner TTL of "
-                + Durations.format(bound)
-                + ", expected a longer one");
-      }
-    }
+    operators.requireRememberBelow(bound);
   }
 
   /** How long what batches read must stay known. */
   public synchronized Duration inputRemember() {
-    return operators.stream()
-        .filter(InputOperator.class::isInstance)
-        .map(Operator::remember)
-        .max(Duration::compareTo)
-        .orElse(batchInterval);
+    return operators.inputRemember().orElse(batchInterval);
   }
 
   Optional<BatchInput> input(Time batch, int streamId) {

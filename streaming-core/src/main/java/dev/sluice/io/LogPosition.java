@@ -1,5 +1,6 @@
 package dev.sluice.io;
 
+import java.io.Serializable;
 import java.util.Comparator;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Comparator;
  * @param length of the record itself, in bytes
  */
 public record LogPosition(long sequence, long offset, int length)
-    implements Comparable<LogPosition> {
+    implements Comparable<LogPosition>, Serializable {
 
   private static final Comparator<LogPosition> ORDER =
       Comparator.comparingLong(LogPosition::sequence).thenComparingLong(LogPosition::offset);

@@ -39,6 +39,12 @@ public final class LogReader {
     return files.from(0).stream().map(files::describe).toList();
   }
 
+  /** Whether no file has been deleted, so that {@link #replay} visits all there ever were. */
+  public boolean isWhole() {
+    List<LogFiles.Entry> entries = files.from(0);
+    return entries.isEmpty() || entries.get(0).header().previousSequence() == 0;
+  }
+
   /**
    * Visits all records, oldest first.
    *

@@ -131,6 +131,11 @@ public final class RecordLog implements AutoCloseable {
     return reader.read(position);
   }
 
+  /** As {@link LogReader#isWhole}. */
+  public boolean isWhole() {
+    return reader.isWhole();
+  }
+
   /** As {@link LogReader#replay}, up to what is durable now. */
   public void replay(LogVisitor visitor) throws IOException {
     reader.replay(visitor);

@@ -1,10 +1,16 @@
 package dev.sluice.ledger;
 
 import dev.sluice.io.Bytes;
+import dev.sluice.io.TaggedBytes;
 import dev.sluice.receiver.ReceivedBlock;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What one input stream gives to one batch: enough to read it again. Immutable.
@@ -32,5 +38,35 @@ public record BatchInput(
   /** An input that has nothing for this batch. */
   public static BatchInput nothing(int streamId) {
     return new BatchInput(streamId, 0, List.of(), Bytes.EMPTY, Map.of());
+  }
+
+  void writeTo(DataOutputStream out) throws IOException {
+    out.writeInt(streamId);
+    out.writeLong(records);
+    out.writeInt(blocks.size());
+    for (ReceivedBlock block : blocks) {
+      block.writeTo(out);
+    }
+    TaggedBytes.writeBytes(out, descriptor.toArray());
+    out.writeInt(metadata.size());
+    for (Map.Entry<String, String> entry : new TreeMap<>(metadata).entrySet()) {
+      TaggedBytes.writeString(out, entry.getKey());
+      TaggedBytes.writeString(out, entry.getValue());
+    }
+  }
+
+  static BatchInput readFrom(DataInputStream in) throws IOException {
+    int streamId = in.readInt();
+    long records = in.readLong();
+    List<ReceivedBlock> blocks = new ArrayList<>();
+    for (int left = TaggedBytes.readCount(in); left > 0; left--) {
+      blocks.add(ReceivedBlock.readFrom(in));
+    }
+    Bytes descriptor = Bytes.of(TaggedBytes.readBytes(in));
+    Map<String, String> metadata = new TreeMap<>();
+    for (int left = TaggedBytes.readCount(in); left > 0; left--) {
+      metadata.put(TaggedBytes.readString(in), TaggedBytes.readString(in));
+    }
+    return new BatchInput(streamId, records, blocks, descriptor, metadata);
   }
 }

@@ -11,12 +11,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
@@ -26,12 +26,33 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * <p>Confined to the driver thread, but for {@link #input}, which any thread may ask.
  */
 public final class Ledger {
-  private final Map<Integer, Deque<ReceivedBlock>> waiting = new HashMap<>();
+  private final Map<Integer, Deque<ReceivedBlock>> waiting = new TreeMap<>();
   private final NavigableMap<Time, Batch> batches = new ConcurrentSkipListMap<>();
   private Optional<Time> lastAllocated = Optional.empty();
 
-  /** A ledger without events. */
-  public Ledger() {}
+  private final Journal journal;
+
+  /** A ledger without events that lives in memory. */
+  public Ledger() {
+    this(LedgerSnapshot.EMPTY, Journal.NONE);
+  }
+
+  /**
+   * A ledger that goes on from a snapshot.
+   *
+   * @param journal where events are written
+   */
+  public Ledger(LedgerSnapshot snapshot, Journal journal) {
+    this.journal = journal;
+    snapshot.waiting().forEach(block -> fold(new BlockAdded(block)));
+    for (LedgerSnapshot.BatchEntry entry : snapshot.batches()) {
+      Batch batch = new Batch(entry.inputs());
+      entry.outputsDone().forEach(batch.outputsDone::set);
+      batch.done = entry.done();
+      batches.put(entry.time(), batch);
+    }
+    lastAllocated = snapshot.lastAllocated();
+  }
 
   /** A batch that has its inputs. */
   private static final class Batch {
@@ -50,6 +71,22 @@ public final class Ledger {
    * @throws IllegalStateException if the event contradicts what is recorded
    */
   public void append(LedgerEvent event) {
+    append(event, () -> {});
+  }
+
+  /**
+   * Records an event.
+   *
+   * @param whenDurable run on any thread once the event is durable
+   * @throws IllegalStateException if the event contradicts what is recorded
+   */
+  public void append(LedgerEvent event, Runnable whenDurable) {
+    fold(event);
+    journal.write(event, whenDurable);
+  }
+
+  /** Takes an event that is recorded already. */
+  void fold(LedgerEvent event) {
     if (event instanceof BlockAdded added) {
       int stream = added.block().streamId();
       waiting.computeIfAbsent(stream, id -> new ArrayDeque<>()).add(added.block());
@@ -102,6 +139,29 @@ public final class Ledger {
           "Cannot record progress of batch " + time + ": not allocated");
     }
     return batch;
+  }
+
+  /** What all events so far amount to. */
+  public LedgerSnapshot snapshot() {
+    List<ReceivedBlock> blocks = waiting.values().stream().flatMap(Deque::stream).toList();
+    List<LedgerSnapshot.BatchEntry> entries = new ArrayList<>();
+    batches.forEach(
+        (time, batch) ->
+            entries.add(
+                new LedgerSnapshot.BatchEntry(
+                    time, batch.inputs, batch.outputsDone.stream().boxed().toList(), batch.done)));
+    return new LedgerSnapshot(blocks, entries, lastAllocated);
+  }
+
+  /** Whether a batch has its inputs. */
+  public boolean isAllocated(Time time) {
+    return batches.containsKey(time);
+  }
+
+  /** What all streams gave to a batch; nothing if the batch is unknown. */
+  public Map<Integer, BatchInput> inputs(Time time) {
+    Batch batch = batches.get(time);
+    return batch == null ? Map.of() : batch.inputs;
   }
 
   /** The blocks of a stream that no batch has yet, in order of arrival. */

@@ -18,11 +18,28 @@ public sealed interface LedgerEvent {
   }
 
   /** An output operation of a batch, counted from 0, is done. */
-  record OutputDone(Time time, int output) implements LedgerEvent {}
+  record OutputDone(Time time, int output) implements LedgerEvent {
+    /** Checks the number. */
+    public OutputDone {
+      requireOutput(output);
+    }
+  }
 
   /** All output operations of a batch are done. */
   record BatchDone(Time time) implements LedgerEvent {}
 
   /** The inputs of the batches up to this time are needed no more. */
   record InputsForgotten(Time upTo) implements LedgerEvent {}
+
+  /**
+   * Refuses what counts no output operation.
+   *
+   * @throws IllegalArgumentException if the number is negative
+   */
+  static void requireOutput(int output) {
+    if (output < 0) {
+      throw new IllegalArgumentException(
+          "Cannot record an output operation: found number " + output + ", expected 0 or more");
+    }
+  }
 }

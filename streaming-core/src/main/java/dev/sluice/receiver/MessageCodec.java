@@ -1,6 +1,6 @@
 package dev.sluice.receiver;
 
-import dev.sluice.engine.BlockId;
+import dev.sluice.io.TaggedBytes;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -29,26 +29,26 @@ public final class MessageCodec {
   /** The bytes of a message to the tracker. */
   public static byte[] encode(TrackerMessage message) {
     if (message instanceof TrackerMessage.Register register) {
-      return MessageBytes.write(
+      return TaggedBytes.write(
           REGISTER,
           out -> {
             writeSpeaker(out, message);
-            MessageBytes.writeString(out, register.receiverType());
-            MessageBytes.writeString(out, register.host());
+            TaggedBytes.writeString(out, register.receiverType());
+            TaggedBytes.writeString(out, register.host());
           });
     } else if (message instanceof TrackerMessage.Deregister deregister) {
       return encode(DEREGISTER, message, deregister.message(), deregister.error());
     } else if (message instanceof TrackerMessage.ReportError report) {
       return encode(REPORT_ERROR, message, report.message(), report.error());
     } else if (message instanceof TrackerMessage.AddBlock add) {
-      return MessageBytes.write(
+      return TaggedBytes.write(
           ADD_BLOCK,
           out -> {
             writeSpeaker(out, message);
-            writeBlock(out, add.block());
+            add.block().writeTo(out);
           });
     } else if (message instanceof TrackerMessage.Sealed sealed) {
-      return MessageBytes.write(SEALED, out -> writeSealed(out, sealed));
+      return TaggedBytes.write(SEALED, out -> writeSealed(out, sealed));
     }
     throw new AssertionError(message);
   }
@@ -56,43 +56,43 @@ public final class MessageCodec {
   /** The bytes of a message to a supervisor. */
   public static byte[] encode(SupervisorMessage message) {
     if (message instanceof SupervisorMessage.Seal seal) {
-      return MessageBytes.write(SEAL, out -> out.writeLong(seal.batchTimeMs()));
+      return TaggedBytes.write(SEAL, out -> out.writeLong(seal.batchTimeMs()));
     } else if (message instanceof SupervisorMessage.UpdateRate update) {
-      return MessageBytes.write(UPDATE_RATE, out -> out.writeLong(update.recordsPerSecond()));
+      return TaggedBytes.write(UPDATE_RATE, out -> out.writeLong(update.recordsPerSecond()));
     } else if (message instanceof SupervisorMessage.Stop stop) {
-      return MessageBytes.write(STOP, out -> MessageBytes.writeString(out, stop.reason()));
+      return TaggedBytes.write(STOP, out -> TaggedBytes.writeString(out, stop.reason()));
     }
     throw new AssertionError(message);
   }
 
   /** The bytes of the tracker's reply. */
   public static byte[] encode(TrackerReply reply) {
-    return MessageBytes.write(
+    return TaggedBytes.write(
         REPLY,
         out -> {
           out.writeBoolean(reply.accepted());
-          MessageBytes.writeString(out, reply.reason());
+          TaggedBytes.writeString(out, reply.reason());
         });
   }
 
   /** The message to the tracker that the bytes hold. */
   public static TrackerMessage trackerMessage(byte[] bytes) {
-    return MessageBytes.read(bytes, "a message to the receiver tracker", MessageCodec::readTracker);
+    return TaggedBytes.read(bytes, "a message to the receiver tracker", MessageCodec::readTracker);
   }
 
   /** The message to a supervisor that the bytes hold. */
   public static SupervisorMessage supervisorMessage(byte[] bytes) {
-    return MessageBytes.read(
+    return TaggedBytes.read(
         bytes, "a message to a receiver's supervisor", MessageCodec::readSupervisor);
   }
 
   /** The tracker's reply that the bytes hold. */
   public static TrackerReply reply(byte[] bytes) {
-    return MessageBytes.read(bytes, "a reply of the receiver tracker", MessageCodec::readReply);
+    return TaggedBytes.read(bytes, "a reply of the receiver tracker", MessageCodec::readReply);
   }
 
   private static @Nullable TrackerReply readReply(int kind, DataInputStream in) throws IOException {
-    return kind == REPLY ? new TrackerReply(in.readBoolean(), MessageBytes.readString(in)) : null;
+    return kind == REPLY ? new TrackerReply(in.readBoolean(), TaggedBytes.readString(in)) : null;
   }
 
   private static @Nullable SupervisorMessage readSupervisor(int kind, DataInputStream in)
@@ -100,7 +100,7 @@ public final class MessageCodec {
     return switch (kind) {
       case SEAL -> new SupervisorMessage.Seal(in.readLong());
       case UPDATE_RATE -> new SupervisorMessage.UpdateRate(in.readLong());
-      case STOP -> new SupervisorMessage.Stop(MessageBytes.readString(in));
+      case STOP -> new SupervisorMessage.Stop(TaggedBytes.readString(in));
       default -> null;
     };
   }
@@ -115,25 +115,25 @@ public final class MessageCodec {
     return switch (kind) {
       case REGISTER ->
           new TrackerMessage.Register(
-              streamId, epoch, MessageBytes.readString(in), MessageBytes.readString(in));
+              streamId, epoch, TaggedBytes.readString(in), TaggedBytes.readString(in));
       case DEREGISTER ->
           new TrackerMessage.Deregister(
-              streamId, epoch, MessageBytes.readString(in), MessageBytes.readString(in));
+              streamId, epoch, TaggedBytes.readString(in), TaggedBytes.readString(in));
       case REPORT_ERROR ->
           new TrackerMessage.ReportError(
-              streamId, epoch, MessageBytes.readString(in), MessageBytes.readString(in));
-      case ADD_BLOCK -> new TrackerMessage.AddBlock(streamId, epoch, readBlock(in));
+              streamId, epoch, TaggedBytes.readString(in), TaggedBytes.readString(in));
+      case ADD_BLOCK -> new TrackerMessage.AddBlock(streamId, epoch, ReceivedBlock.readFrom(in));
       default -> new TrackerMessage.Sealed(streamId, epoch, in.readLong(), readCounts(in));
     };
   }
 
   private static byte[] encode(int kind, TrackerMessage message, String text, String error) {
-    return MessageBytes.write(
+    return TaggedBytes.write(
         kind,
         out -> {
           writeSpeaker(out, message);
-          MessageBytes.writeString(out, text);
-          MessageBytes.writeString(out, error);
+          TaggedBytes.writeString(out, text);
+          TaggedBytes.writeString(out, error);
         });
   }
 
@@ -149,7 +149,7 @@ public final class MessageCodec {
     out.writeLong(sealed.batchTimeMs());
     out.writeInt(sealed.counts().size());
     for (Map.Entry<String, Long> count : new TreeMap<>(sealed.counts()).entrySet()) {
-      MessageBytes.writeString(out, count.getKey());
+      TaggedBytes.writeString(out, count.getKey());
       out.writeLong(count.getValue());
     }
   }
@@ -158,32 +158,8 @@ public final class MessageCodec {
     int size = in.readInt();
     Map<String, Long> counts = new TreeMap<>();
     for (int i = 0; i < size; i++) {
-      counts.put(MessageBytes.readString(in), in.readLong());
+      counts.put(TaggedBytes.readString(in), in.readLong());
     }
     return counts;
-  }
-
-  private static void writeBlock(DataOutputStream out, ReceivedBlock block) throws IOException {
-    out.writeInt(block.streamId());
-    MessageBytes.writeString(out, block.id().namespace());
-    out.writeLong(block.id().number());
-    out.writeLong(block.count());
-    out.writeLong(block.bytes());
-    out.writeInt(block.replicas());
-    byte[] metadata = block.metadata();
-    out.writeBoolean(metadata != null);
-    if (metadata != null) {
-      MessageBytes.writeBytes(out, metadata);
-    }
-  }
-
-  private static ReceivedBlock readBlock(DataInputStream in) throws IOException {
-    return new ReceivedBlock(
-        in.readInt(),
-        new BlockId(MessageBytes.readString(in), in.readLong()),
-        in.readLong(),
-        in.readLong(),
-        in.readInt(),
-        in.readBoolean() ? MessageBytes.readBytes(in) : null);
   }
 }

@@ -1,14 +1,18 @@
 package dev.sluice.receiver;
 
 import dev.sluice.engine.BlockId;
+import dev.sluice.io.Bytes;
+import dev.sluice.io.LogPosition;
+import dev.sluice.io.TaggedBytes;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.io.Serializable;
-import java.util.Arrays;
-import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A block that a receiver stored. Immutable, provided that nobody changes the metadata's bytes.
+ * A block that a receiver stored. Immutable.
  *
  * @param streamId the input stream it belongs to
  * @param id where it is kept
@@ -16,29 +20,51 @@ import org.jspecify.annotations.Nullable;
  * @param bytes its size as stored
  * @param replicas the copies that were made
  * @param metadata what the receiver stored with it, serialized; null if nothing
+ * @param logged where the write-ahead log has it; null if there is no log
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by content below
 public record ReceivedBlock(
-    int streamId, BlockId id, long count, long bytes, int replicas, byte @Nullable [] metadata)
+    int streamId,
+    BlockId id,
+    long count,
+    long bytes,
+    int replicas,
+    @Nullable Bytes metadata,
+    @Nullable LogPosition logged)
     implements Serializable {
   /** The number of records, if it is known. */
   public OptionalLong records() {
     return count < 0 ? OptionalLong.empty() : OptionalLong.of(count);
   }
 
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof ReceivedBlock block
-        && streamId == block.streamId
-        && id.equals(block.id)
-        && count == block.count
-        && bytes == block.bytes
-        && replicas == block.replicas
-        && Arrays.equals(metadata, block.metadata);
+  /** Writes the fields; {@link #readFrom} reads them back. */
+  public void writeTo(DataOutputStream out) throws IOException {
+    out.writeInt(streamId);
+    TaggedBytes.writeString(out, id.namespace());
+    out.writeLong(id.number());
+    out.writeLong(count);
+    out.writeLong(bytes);
+    out.writeInt(replicas);
+    out.writeBoolean(metadata != null);
+    if (metadata != null) {
+      TaggedBytes.writeBytes(out, metadata.toArray());
+    }
+    out.writeBoolean(logged != null);
+    if (logged != null) {
+      out.writeLong(logged.sequence());
+      out.writeLong(logged.offset());
+      out.writeInt(logged.length());
+    }
   }
 
-  @Override
-  public int hashCode() {
-    return Objects.hash(streamId, id, count, bytes, replicas, Arrays.hashCode(metadata));
+  /** Reads what {@link #writeTo} wrote. */
+  public static ReceivedBlock readFrom(DataInputStream in) throws IOException {
+    return new ReceivedBlock(
+        in.readInt(),
+        new BlockId(TaggedBytes.readString(in), in.readLong()),
+        in.readLong(),
+        in.readLong(),
+        in.readInt(),
+        in.readBoolean() ? Bytes.of(TaggedBytes.readBytes(in)) : null,
+        in.readBoolean() ? new LogPosition(in.readLong(), in.readLong(), in.readInt()) : null);
   }
 }

@@ -37,14 +37,15 @@ final class ReceiverSupervisor {
   private @Nullable Throwable failure;
   private boolean registered;
 
-  ReceiverSupervisor(ReceiverTask task, LongTaskContext context) {
+  ReceiverSupervisor(
+      ReceiverTask task, LongTaskContext context, ReceivedLogs.@Nullable Writer log) {
     this.task = task;
     this.context = context;
     this.receiver = task.receiver();
     this.tracker =
         new TrackerLink(
             context.control(), task.streamId(), task.epoch(), task.settings().blockStoreTimeout());
-    this.intake = new RecordIntake(task, context, tracker);
+    this.intake = new RecordIntake(task, context, tracker, log);
     this.restartDelay = new RestartDelay(task.settings());
   }
 

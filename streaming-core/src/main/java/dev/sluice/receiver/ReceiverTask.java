@@ -2,6 +2,7 @@ package dev.sluice.receiver;
 
 import dev.sluice.engine.LongTaskContext;
 import dev.sluice.engine.LongTaskSpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One launch of a receiver as a long task. It ends normally when the receiver was stopped without
@@ -12,9 +13,20 @@ import dev.sluice.engine.LongTaskSpec;
  * @param streamId the input stream it feeds
  * @param epoch which launch for that stream this is, 0 or more, rising with each
  * @param settings how to run it
+ * @param logs where received blocks are logged before they are acknowledged; null for nowhere
  */
-public record ReceiverTask(Receiver<?> receiver, int streamId, int epoch, ReceiverSettings settings)
+public record ReceiverTask(
+    Receiver<?> receiver,
+    int streamId,
+    int epoch,
+    ReceiverSettings settings,
+    @Nullable ReceivedLogs logs)
     implements LongTaskSpec.Body {
+
+  /** A launch without write-ahead log. */
+  public ReceiverTask(Receiver<?> receiver, int streamId, int epoch, ReceiverSettings settings) {
+    this(receiver, streamId, epoch, settings, null);
+  }
 
   /** The task with the name that its thread bears. */
   public LongTaskSpec spec() {
@@ -23,6 +35,12 @@ public record ReceiverTask(Receiver<?> receiver, int streamId, int epoch, Receiv
 
   @Override
   public void run(LongTaskContext context) throws Exception {
-    new ReceiverSupervisor(this, context).run();
+    if (logs == null) {
+      new ReceiverSupervisor(this, context, null).run();
+      return;
+    }
+    try (ReceivedLogs.Writer log = logs.open(streamId)) {
+      new ReceiverSupervisor(this, context, log).run();
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.sluice.receiver;
 
 import dev.sluice.engine.BlockId;
 import dev.sluice.engine.LongTaskContext;
+import dev.sluice.io.Bytes;
 import dev.sluice.io.KryoSerializer;
 import dev.sluice.io.Serializer;
 import java.nio.ByteBuffer;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * generator, or as whole blocks. Thread-safe: its parts are.
  */
 final class RecordIntake {
-  private static final Serializer METADATA = new KryoSerializer();
+  private static final Serializer SERIALIZER = new KryoSerializer();
 
   private final int streamId;
   private final TrackerLink tracker;
@@ -25,12 +26,23 @@ final class RecordIntake {
   private volatile boolean storedSinceStart;
   private volatile boolean closed;
 
-  RecordIntake(ReceiverTask task, LongTaskContext context, TrackerLink tracker) {
+  RecordIntake(
+      ReceiverTask task,
+      LongTaskContext context,
+      TrackerLink tracker,
+      ReceivedLogs.@Nullable Writer log) {
     this.streamId = task.streamId();
     this.tracker = tracker;
     this.numbers = new BlockNumbers(streamId, task.epoch(), context.clock().millis());
     this.storer =
-        new BlockStorer(streamId, context.blocks(), task.receiver().storageLevel(), tracker);
+        new BlockStorer(
+            streamId,
+            context.blocks(),
+            task.receiver().storageLevel(),
+            tracker,
+            SERIALIZER,
+            log,
+            task.settings().blockStoreTimeout());
     this.generators = new BlockGenerators(streamId, task.settings(), context.clock(), numbers);
     this.defaultGenerator = generators.create(new Pushing());
   }
@@ -104,8 +116,8 @@ final class RecordIntake {
     }
   }
 
-  private static byte @Nullable [] serialized(@Nullable Object metadata) {
-    return metadata == null ? null : METADATA.write(metadata);
+  private static @Nullable Bytes serialized(@Nullable Object metadata) {
+    return metadata == null ? null : Bytes.of(SERIALIZER.write(metadata));
   }
 
   /** What the default generator does with its blocks. */

@@ -21,7 +21,7 @@ class LedgerTest {
 
   private static ReceivedBlock block(int stream, long number) {
     BlockId id = new BlockId(BlockId.inputNamespace(stream), number);
-    return new ReceivedBlock(stream, id, 10, 100, 1, null);
+    return new ReceivedBlock(stream, id, 10, 100, 1, null, null);
   }
 
   private static BatchInput input(int stream, ReceivedBlock... blocks) {

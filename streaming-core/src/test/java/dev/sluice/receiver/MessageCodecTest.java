@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.engine.BlockId;
+import dev.sluice.io.Bytes;
+import dev.sluice.io.LogPosition;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,8 +20,12 @@ class MessageCodecTest {
         new TrackerMessage.Register(3, 1, "SocketReceiver", "höst"),
         new TrackerMessage.Deregister(3, 1, "ended", "x".repeat(100_000)),
         new TrackerMessage.ReportError(3, 1, "failed", ""),
-        new TrackerMessage.AddBlock(3, 1, new ReceivedBlock(3, id, 7, 80, 2, null)),
-        new TrackerMessage.AddBlock(3, 1, new ReceivedBlock(3, id, -1, 80, 1, new byte[] {5, 6})),
+        new TrackerMessage.AddBlock(3, 1, new ReceivedBlock(3, id, 7, 80, 2, null, null)),
+        new TrackerMessage.AddBlock(
+            3,
+            1,
+            new ReceivedBlock(
+                3, id, -1, 80, 1, Bytes.of(new byte[] {5, 6}), new LogPosition(2, 99, 80))),
         new TrackerMessage.Sealed(3, 1, 2000, Map.of("lines too long", 4L, "other", 5L)));
   }
 

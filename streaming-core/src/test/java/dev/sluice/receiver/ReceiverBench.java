@@ -6,6 +6,7 @@ import dev.sluice.engine.BlockId;
 import dev.sluice.engine.BlockStore;
 import dev.sluice.engine.Control;
 import dev.sluice.engine.LongTaskContext;
+import dev.sluice.io.Bytes;
 import dev.sluice.io.KryoSerializer;
 import dev.sluice.rdd.StorageLevel;
 import dev.sluice.time.Clock;
@@ -42,6 +43,7 @@ final class ReceiverBench implements LongTaskContext {
           Duration.ofSeconds(2),
           Duration.ofSeconds(5),
           Duration.ofSeconds(20));
+  @Nullable ReceivedLogs logs;
   @Nullable Thread thread;
 
   ReceiverBench() {
@@ -81,7 +83,7 @@ final class ReceiverBench implements LongTaskContext {
 
   /** Launches the receiver; does not wait. */
   Thread launch() {
-    var spec = new ReceiverTask(receiver, STREAM, EPOCH, settings).spec();
+    var spec = new ReceiverTask(receiver, STREAM, EPOCH, settings, logs).spec();
     Thread started =
         Threads.start(
             spec.name(),
@@ -143,11 +145,11 @@ final class ReceiverBench implements LongTaskContext {
       return "error " + report.message() + firstLine(report.error());
     } else if (message instanceof TrackerMessage.AddBlock add) {
       ReceivedBlock block = add.block();
-      byte[] metadata = block.metadata();
+      Bytes metadata = block.metadata();
       String with =
           metadata == null
               ? ""
-              : " with " + new KryoSerializer().<Object>read(ByteBuffer.wrap(metadata));
+              : " with " + new KryoSerializer().<Object>read(ByteBuffer.wrap(metadata.toArray()));
       return "add " + blocks.stored.get(block.id().number()) + " x" + block.replicas() + with;
     } else if (message instanceof TrackerMessage.Sealed sealed) {
       return "sealed " + sealed.batchTimeMs() + " " + sealed.counts();

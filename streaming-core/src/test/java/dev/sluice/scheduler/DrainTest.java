@@ -61,7 +61,7 @@ class DrainTest {
 
   private void addBlock() {
     BlockId id = new BlockId(BlockId.inputNamespace(0), 1);
-    ledger.append(new LedgerEvent.BlockAdded(new ReceivedBlock(0, id, 5, 1, 1, null)));
+    ledger.append(new LedgerEvent.BlockAdded(new ReceivedBlock(0, id, 5, 1, 1, null, null)));
   }
 
   private void leaveBatch() {

@@ -111,7 +111,7 @@ class ReceiverTrackerTest {
 
   private static TrackerMessage.AddBlock addBlock(int epoch) {
     BlockId id = new BlockId(BlockId.inputNamespace(0), epoch);
-    return new TrackerMessage.AddBlock(0, epoch, new ReceivedBlock(0, id, 1, 1, 1, null));
+    return new TrackerMessage.AddBlock(0, epoch, new ReceivedBlock(0, id, 1, 1, 1, null, null));
   }
 
   @Test

@@ -1,0 +1,96 @@
+package dev.sluice.ledger;
+
+import dev.sluice.io.TaggedBytes;
+import dev.sluice.ledger.LedgerEvent.BatchAllocated;
+import dev.sluice.ledger.LedgerEvent.BatchDone;
+import dev.sluice.ledger.LedgerEvent.BlockAdded;
+import dev.sluice.ledger.LedgerEvent.InputsForgotten;
+import dev.sluice.ledger.LedgerEvent.OutputDone;
+import dev.sluice.receiver.ReceivedBlock;
+import dev.sluice.time.Time;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Ledger events as bytes; the form is described in docs/file-formats.md. Stateless. */
+final class EventCodec {
+  private static final int BLOCK_ADDED = 1;
+  private static final int BATCH_ALLOCATED = 2;
+  private static final int OUTPUT_DONE = 3;
+  private static final int BATCH_DONE = 4;
+  private static final int INPUTS_FORGOTTEN = 5;
+
+  private EventCodec() {}
+
+  static byte[] encode(LedgerEvent event) {
+    if (event instanceof BlockAdded added) {
+      return TaggedBytes.write(BLOCK_ADDED, added.block()::writeTo);
+    } else if (event instanceof BatchAllocated allocated) {
+      return TaggedBytes.write(BATCH_ALLOCATED, out -> writeAllocated(out, allocated));
+    } else if (event instanceof OutputDone output) {
+      return TaggedBytes.write(
+          OUTPUT_DONE,
+          out -> {
+            out.writeLong(output.time().milliseconds());
+            out.writeInt(output.output());
+          });
+    } else if (event instanceof BatchDone done) {
+      return TaggedBytes.write(BATCH_DONE, out -> out.writeLong(done.time().milliseconds()));
+    } else if (event instanceof InputsForgotten forgotten) {
+      return TaggedBytes.write(
+          INPUTS_FORGOTTEN, out -> out.writeLong(forgotten.upTo().milliseconds()));
+    }
+    throw new AssertionError(event);
+  }
+
+  private static void writeAllocated(DataOutputStream out, BatchAllocated event)
+      throws IOException {
+    out.writeLong(event.time().milliseconds());
+    writeInputs(out, event.inputs());
+  }
+
+  static void writeInputs(DataOutputStream out, Map<Integer, BatchInput> inputs)
+      throws IOException {
+    out.writeInt(inputs.size());
+    for (BatchInput input : new TreeMap<>(inputs).values()) {
+      input.writeTo(out);
+    }
+  }
+
+  static Map<Integer, BatchInput> readInputs(DataInputStream in) throws IOException {
+    Map<Integer, BatchInput> inputs = new HashMap<>();
+    for (int left = TaggedBytes.readCount(in); left > 0; left--) {
+      BatchInput input = BatchInput.readFrom(in);
+      inputs.put(input.streamId(), input);
+    }
+    return inputs;
+  }
+
+  /**
+   * The event that the bytes hold.
+   *
+   * @throws IllegalArgumentException if they hold none of this version
+   */
+  static LedgerEvent decode(byte[] bytes) {
+    return TaggedBytes.read(bytes, "an event of the ledger", EventCodec::read);
+  }
+
+  private static @Nullable LedgerEvent read(int kind, DataInputStream in) throws IOException {
+    return switch (kind) {
+      case BLOCK_ADDED -> new BlockAdded(ReceivedBlock.readFrom(in));
+      case BATCH_ALLOCATED -> new BatchAllocated(readTime(in), readInputs(in));
+      case OUTPUT_DONE -> new OutputDone(readTime(in), in.readInt());
+      case BATCH_DONE -> new BatchDone(readTime(in));
+      case INPUTS_FORGOTTEN -> new InputsForgotten(readTime(in));
+      default -> null;
+    };
+  }
+
+  static Time readTime(DataInputStream in) throws IOException {
+    return new Time(in.readLong());
+  }
+}

@@ -1,0 +1,105 @@
+package dev.sluice.ledger;
+
+import dev.sluice.engine.BlockId;
+import dev.sluice.ledger.LedgerEvent.BatchAllocated;
+import dev.sluice.ledger.LedgerEvent.BatchDone;
+import dev.sluice.ledger.LedgerSnapshot.BatchEntry;
+import dev.sluice.receiver.ReceivedBlock;
+import dev.sluice.time.Time;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Leaves out of what was recorded the received blocks that ended with the process, because no log
+ * has them. Confined to one thread.
+ */
+final class SurvivingInputs {
+  private static final Logger LOG = LoggerFactory.getLogger(SurvivingInputs.class);
+
+  private final Map<BlockId, ReceivedBlock> waiting = new HashMap<>();
+  private final Map<Time, List<ReceivedBlock>> undone = new HashMap<>();
+
+  LedgerSnapshot of(LedgerSnapshot snapshot) {
+    snapshot.waiting().stream()
+        .filter(block -> block.logged() == null)
+        .forEach(block -> waiting.put(block.id(), block));
+    return new LedgerSnapshot(
+        logged(snapshot.waiting()),
+        snapshot.batches().stream().map(this::of).toList(),
+        snapshot.lastAllocated());
+  }
+
+  private BatchEntry of(BatchEntry batch) {
+    if (!batch.done()) {
+      undone.put(batch.time(), notLogged(batch.inputs()));
+    }
+    return new BatchEntry(batch.time(), of(batch.inputs()), batch.outputsDone(), batch.done());
+  }
+
+  LedgerEvent of(LedgerEvent event) {
+    if (event instanceof BatchAllocated allocated) {
+      List<ReceivedBlock> lost = notLogged(allocated.inputs());
+      lost.forEach(block -> waiting.remove(block.id()));
+      undone.put(allocated.time(), lost);
+      return new BatchAllocated(allocated.time(), of(allocated.inputs()));
+    }
+    if (event instanceof BatchDone done) {
+      undone.remove(done.time());
+    }
+    return event;
+  }
+
+  private static Map<Integer, BatchInput> of(Map<Integer, BatchInput> inputs) {
+    Map<Integer, BatchInput> surviving = new TreeMap<>();
+    inputs.forEach((id, input) -> surviving.put(id, of(input)));
+    return surviving;
+  }
+
+  private static BatchInput of(BatchInput input) {
+    List<ReceivedBlock> blocks = logged(input.blocks());
+    if (blocks.size() == input.blocks().size()) {
+      return input;
+    }
+    long records = input.records() - records(input.blocks()) + records(blocks);
+    return new BatchInput(
+        input.streamId(), Math.max(0, records), blocks, input.descriptor(), input.metadata());
+  }
+
+  private static List<ReceivedBlock> logged(List<ReceivedBlock> blocks) {
+    return blocks.stream().filter(block -> block.logged() != null).toList();
+  }
+
+  private static List<ReceivedBlock> notLogged(Map<Integer, BatchInput> inputs) {
+    return inputs.values().stream()
+        .flatMap(input -> input.blocks().stream())
+        .filter(block -> block.logged() == null)
+        .toList();
+  }
+
+  private static long records(Collection<ReceivedBlock> blocks) {
+    return blocks.stream().mapToLong(block -> block.records().orElse(0)).sum();
+  }
+
+  /** The blocks that were recorded, were not processed to the end, and are lost. */
+  List<ReceivedBlock> lost() {
+    return Stream.concat(waiting.values().stream(), undone.values().stream().flatMap(List::stream))
+        .toList();
+  }
+
+  /** Says how much is lost. */
+  void report() {
+    List<ReceivedBlock> lost = lost();
+    if (!lost.isEmpty()) {
+      LOG.warn(
+          "{} received blocks with {} records ended with the driver before, as no log has them",
+          lost.size(),
+          records(lost));
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.sluice.receiver;
+
+import dev.sluice.io.LogEvents;
+import dev.sluice.io.LogPosition;
+import dev.sluice.io.LogSettings;
+import dev.sluice.io.RecordLog;
+import dev.sluice.io.Storage;
+import dev.sluice.time.Clock;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Write-ahead logs in one storage, {@code received/<stream id>/<n>.log}, for receivers in this
+ * process. Thread-safe: guarded by its monitor; the logs are thread-safe themselves.
+ */
+@SuppressWarnings("serial") // of this process only
+public final class StorageReceivedLogs implements ReceivedLogs, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StorageReceivedLogs.class);
+  private static final String KIND = "received";
+
+  private final Storage storage;
+  private final Clock clock;
+  private final LogSettings settings;
+  private final Map<Integer, StreamLog> logs = new HashMap<>();
+  private boolean closed;
+
+  /**
+   * Logs in a storage; nothing is opened yet. Once closed, they are refused with an {@code
+   * IllegalStateException}.
+   *
+   * @param maxFileAge after how long a log goes on in a new file
+   * @param maxFailures how many failures in a row a log gets over
+   */
+  public StorageReceivedLogs(Storage storage, Clock clock, Duration maxFileAge, int maxFailures) {
+    this.storage = storage;
+    this.clock = clock;
+    this.settings = LogSettings.of(KIND).withMaxFileAge(maxFileAge).withMaxFailures(maxFailures);
+  }
+
+  private synchronized StreamLog log(int streamId) throws IOException {
+    if (closed) {
+      throw new IllegalStateException(
+          "Cannot use the received log of stream " + streamId + ": the logs are closed");
+    }
+    StreamLog found = logs.get(streamId);
+    if (found != null && !found.failed) {
+      return found;
+    }
+    if (found != null) {
+      logs.remove(streamId);
+      found.log.close();
+    }
+    StreamLog opened =
+        new StreamLog(
+            RecordLog.open(storage, KIND + "/" + streamId, settings, clock, new Reports()));
+    logs.put(streamId, opened);
+    return opened;
+  }
+
+  @Override
+  public Writer open(int streamId) throws IOException {
+    return log(streamId);
+  }
+
+  @Override
+  public ByteBuffer read(int streamId, LogPosition position) throws IOException {
+    return log(streamId).log.read(position);
+  }
+
+  @Override
+  public void deleteBefore(int streamId, long file) throws IOException {
+    log(streamId).log.deleteBefore(file);
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    closed = true;
+    IOException failure = null;
+    for (StreamLog stream : logs.values()) {
+      try {
+        stream.log.close();
+      } catch (IOException cause) {
+        if (failure == null) {
+          failure = cause;
+        } else {
+          failure.addSuppressed(cause);
+        }
+      }
+    }
+    logs.clear();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /**
+   * A stream's log, which launches leave open for the next one; after a failure the next use opens
+   * it anew. Thread-safe: the flag is volatile.
+   */
+  private static final class StreamLog implements Writer {
+    private final RecordLog log;
+    private volatile boolean failed;
+
+    StreamLog(RecordLog log) {
+      this.log = log;
+    }
+
+    @Override
+    public CompletableFuture<LogPosition> append(ByteBuffer block) throws InterruptedException {
+      return log.append(block)
+          .whenComplete((position, failure) -> failed = failed || failure != null);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Says what a crash left and what failed. */
+  private static final class Reports implements LogEvents {
+    @Override
+    public void tornTail(String file, long offset, long bytes) {
+      LOG.info("{} ended in {} bytes that were never confirmed; they are cut off", file, bytes);
+    }
+
+    @Override
+    public void writeFailed(String file, int failures, IOException cause) {
+      LOG.warn("Cannot write {} (failure {} in a row)", file, failures, cause);
+    }
+  }
+}
