@@ -9,8 +9,8 @@ import dev.sluice.rdd.Broadcast;
 import dev.sluice.rdd.PartitionFunction;
 import dev.sluice.rdd.Plan;
 import dev.sluice.rdd.PlanRunner;
-import dev.sluice.rdd.RDD;
 import dev.sluice.rdd.RddContext;
+import dev.sluice.source.ConstantSource;
 import dev.sluice.time.Durations;
 import dev.sluice.time.Time;
 import java.time.Duration;
@@ -24,7 +24,8 @@ class RememberTest {
   private static final Duration TWO = Durations.seconds(2);
 
   private final DStreamGraph graph = new DStreamGraph(new RddContext(new NoJobs()), ONE, true);
-  private final InputDStream<Integer> input = graph.addSource(new Empty());
+  private final InputDStream<Integer> input =
+      graph.addSource(new ConstantSource<>(graph.rdds().<Integer>emptyRDD()));
 
   @Test
   void a_window_makes_its_parent_remember_longer() {
@@ -96,29 +97,6 @@ class RememberTest {
 
   private static Time seconds(int seconds) {
     return new Time(1_000L * seconds);
-  }
-
-  /** A source whose batches are all empty. */
-  private static final class Empty implements InputSource<Integer> {
-    @Override
-    public String name() {
-      return "Empty stream";
-    }
-
-    @Override
-    public Guarantee guarantee() {
-      return Guarantee.REPLAYABLE;
-    }
-
-    @Override
-    public BatchInput plan(Time batch, int streamId) {
-      return BatchInput.nothing(streamId);
-    }
-
-    @Override
-    public RDD<Integer> read(RddContext context, Time batch, BatchInput batchInput) {
-      return context.emptyRDD();
-    }
   }
 
   /** Runs nothing: only graphs are looked at. */
