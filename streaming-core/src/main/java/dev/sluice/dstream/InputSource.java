@@ -1,9 +1,12 @@
 package dev.sluice.dstream;
 
+import dev.sluice.io.Bytes;
 import dev.sluice.ledger.BatchInput;
 import dev.sluice.rdd.RDD;
 import dev.sluice.rdd.RddContext;
 import dev.sluice.time.Time;
+import java.time.Duration;
+import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +24,28 @@ public interface InputSource<T> {
   /** Whether a batch can be read again after the process is gone, for the guarantee report. */
   Guarantee guarantee();
 
-  /** Starts; the first batch comes one interval after the zero time. */
-  default void start(Time zero) {}
+  /**
+   * Starts for the first time; the first batch comes one interval after the zero time.
+   *
+   * @return what {@link #resume} gets after every restart of the program; empty for nothing
+   */
+  default Bytes start(Time zero) throws Exception {
+    return Bytes.EMPTY;
+  }
+
+  /**
+   * Starts again in a later process, instead of {@link #start}. The next batch that is chosen for
+   * may be one that was missed.
+   *
+   * @param origin what {@link #start} returned
+   * @param recent what was chosen for the batches that the program still knows
+   */
+  default void resume(Bytes origin, NavigableMap<Time, BatchInput> recent) throws Exception {}
+
+  /** How long what was chosen for a batch must stay known, for {@link #resume}. */
+  default Duration remember() {
+    return Duration.ZERO;
+  }
 
   /**
    * Chooses what the batch reads.

@@ -31,7 +31,10 @@ final class Output<T> {
   Optional<OutputJob> job(Time time, int output) {
     return operator
         .at(time)
-        .map(rdd -> new OutputJob(time, output, kind, description, () -> run(rdd, time)));
+        .map(
+            rdd ->
+                new OutputJob(
+                    time, output, kind + "#" + output, kind, description, () -> run(rdd, time)));
   }
 
   private void run(RDD<T> rdd, Time time) throws Exception {

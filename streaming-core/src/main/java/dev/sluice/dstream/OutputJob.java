@@ -7,11 +7,13 @@ import dev.sluice.time.Time;
  *
  * @param time the batch
  * @param output the output operation, from 0 in the order of definition
+ * @param id the output operation, the same after a restart
  * @param name the kind of operation
  * @param description the operation and where the program defined it
  * @param action calls the user's function
  */
-public record OutputJob(Time time, int output, String name, String description, Action action) {
+public record OutputJob(
+    Time time, int output, String id, String name, String description, Action action) {
   /** What an output operation does. */
   @FunctionalInterface
   public interface Action {

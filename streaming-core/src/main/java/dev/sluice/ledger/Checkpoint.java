@@ -52,12 +52,23 @@ public record Checkpoint(
    * @param kind the kind of operator, such as {@code mapWithState}
    * @param partitions the number of partitions
    * @param keys the number of keys
-   * @param chain a full image first, then what changed since, oldest first: names of directories
+   * @param entries the number of entries in all files
+   * @param chain the batches at which files were written, oldest first, at least one: at the first
+   *     a full image, at each other one what had changed since the one before
    */
-  public record StateFiles(String kind, int partitions, long keys, List<String> chain) {
+  public record StateFiles(String kind, int partitions, long keys, long entries, List<Time> chain) {
     /** Copies the list. */
     public StateFiles {
       chain = List.copyOf(chain);
+      if (chain.isEmpty()) {
+        throw new IllegalArgumentException(
+            "Cannot describe a state: found no files, expected a full image");
+      }
+    }
+
+    /** The batch after which the state was so. */
+    public Time time() {
+      return chain.get(chain.size() - 1);
     }
   }
 
@@ -100,9 +111,10 @@ public record Checkpoint(
     TaggedBytes.writeString(out, state.kind());
     out.writeInt(state.partitions());
     out.writeLong(state.keys());
+    out.writeLong(state.entries());
     out.writeInt(state.chain().size());
-    for (String directory : state.chain()) {
-      TaggedBytes.writeString(out, directory);
+    for (Time written : state.chain()) {
+      out.writeLong(written.milliseconds());
     }
   }
 
@@ -135,10 +147,11 @@ public record Checkpoint(
     String kind = TaggedBytes.readString(in);
     int partitions = in.readInt();
     long keys = in.readLong();
-    List<String> chain = new ArrayList<>();
+    long entries = in.readLong();
+    List<Time> chain = new ArrayList<>();
     for (int left = TaggedBytes.readCount(in); left > 0; left--) {
-      chain.add(TaggedBytes.readString(in));
+      chain.add(EventCodec.readTime(in));
     }
-    return new StateFiles(kind, partitions, keys, chain);
+    return new StateFiles(kind, partitions, keys, entries, chain);
   }
 }

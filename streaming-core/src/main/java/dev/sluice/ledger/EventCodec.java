@@ -1,11 +1,13 @@
 package dev.sluice.ledger;
 
+import dev.sluice.io.Bytes;
 import dev.sluice.io.TaggedBytes;
 import dev.sluice.ledger.LedgerEvent.BatchAllocated;
 import dev.sluice.ledger.LedgerEvent.BatchDone;
 import dev.sluice.ledger.LedgerEvent.BlockAdded;
 import dev.sluice.ledger.LedgerEvent.InputsForgotten;
 import dev.sluice.ledger.LedgerEvent.OutputDone;
+import dev.sluice.ledger.LedgerEvent.StreamAdded;
 import dev.sluice.receiver.ReceivedBlock;
 import dev.sluice.time.Time;
 import java.io.DataInputStream;
@@ -23,6 +25,7 @@ final class EventCodec {
   private static final int OUTPUT_DONE = 3;
   private static final int BATCH_DONE = 4;
   private static final int INPUTS_FORGOTTEN = 5;
+  private static final int STREAM_ADDED = 6;
 
   private EventCodec() {}
 
@@ -36,15 +39,28 @@ final class EventCodec {
           OUTPUT_DONE,
           out -> {
             out.writeLong(output.time().milliseconds());
-            out.writeInt(output.output());
+            TaggedBytes.writeString(out, output.output());
           });
     } else if (event instanceof BatchDone done) {
       return TaggedBytes.write(BATCH_DONE, out -> out.writeLong(done.time().milliseconds()));
     } else if (event instanceof InputsForgotten forgotten) {
       return TaggedBytes.write(
           INPUTS_FORGOTTEN, out -> out.writeLong(forgotten.upTo().milliseconds()));
+    } else if (event instanceof StreamAdded added) {
+      return TaggedBytes.write(STREAM_ADDED, out -> writeStream(out, added));
     }
     throw new AssertionError(event);
+  }
+
+  static void writeStream(DataOutputStream out, StreamAdded stream) throws IOException {
+    out.writeInt(stream.streamId());
+    TaggedBytes.writeString(out, stream.name());
+    TaggedBytes.writeBytes(out, stream.origin().toArray());
+  }
+
+  static StreamAdded readStream(DataInputStream in) throws IOException {
+    return new StreamAdded(
+        in.readInt(), TaggedBytes.readString(in), Bytes.of(TaggedBytes.readBytes(in)));
   }
 
   private static void writeAllocated(DataOutputStream out, BatchAllocated event)
@@ -83,9 +99,10 @@ final class EventCodec {
     return switch (kind) {
       case BLOCK_ADDED -> new BlockAdded(ReceivedBlock.readFrom(in));
       case BATCH_ALLOCATED -> new BatchAllocated(readTime(in), readInputs(in));
-      case OUTPUT_DONE -> new OutputDone(readTime(in), in.readInt());
+      case OUTPUT_DONE -> new OutputDone(readTime(in), TaggedBytes.readString(in));
       case BATCH_DONE -> new BatchDone(readTime(in));
       case INPUTS_FORGOTTEN -> new InputsForgotten(readTime(in));
+      case STREAM_ADDED -> readStream(in);
       default -> null;
     };
   }

@@ -5,27 +5,31 @@ import dev.sluice.ledger.LedgerEvent.BatchDone;
 import dev.sluice.ledger.LedgerEvent.BlockAdded;
 import dev.sluice.ledger.LedgerEvent.InputsForgotten;
 import dev.sluice.ledger.LedgerEvent.OutputDone;
+import dev.sluice.ledger.LedgerEvent.StreamAdded;
 import dev.sluice.receiver.ReceivedBlock;
 import dev.sluice.time.Time;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * The driver's memory: ledger events and their fold. An event is folded by {@link #append}; what
  * the driver knows of blocks and batches it knows from here alone.
  *
- * <p>Confined to the driver thread, but for {@link #input}, which any thread may ask.
+ * <p>Confined to the driver thread, but for {@link #input} and {@link #inputs(Time, Time, int)},
+ * which any thread may ask.
  */
 public final class Ledger {
+  private final NavigableMap<Integer, StreamAdded> streams = new TreeMap<>();
   private final Map<Integer, Deque<ReceivedBlock>> waiting = new TreeMap<>();
   private final NavigableMap<Time, Batch> batches = new ConcurrentSkipListMap<>();
   private Optional<Time> lastAllocated = Optional.empty();
@@ -44,10 +48,11 @@ public final class Ledger {
    */
   public Ledger(LedgerSnapshot snapshot, Journal journal) {
     this.journal = journal;
+    snapshot.streams().forEach(this::fold);
     snapshot.waiting().forEach(block -> fold(new BlockAdded(block)));
     for (LedgerSnapshot.BatchEntry entry : snapshot.batches()) {
       Batch batch = new Batch(entry.inputs());
-      entry.outputsDone().forEach(batch.outputsDone::set);
+      batch.outputsDone.addAll(entry.outputsDone());
       batch.done = entry.done();
       batches.put(entry.time(), batch);
     }
@@ -57,7 +62,7 @@ public final class Ledger {
   /** A batch that has its inputs. */
   private static final class Batch {
     final Map<Integer, BatchInput> inputs;
-    final BitSet outputsDone = new BitSet();
+    final Set<String> outputsDone = new TreeSet<>();
     boolean done;
 
     Batch(Map<Integer, BatchInput> inputs) {
@@ -93,11 +98,18 @@ public final class Ledger {
     } else if (event instanceof BatchAllocated allocated) {
       allocate(allocated);
     } else if (event instanceof OutputDone output) {
-      batch(output.time()).outputsDone.set(output.output());
+      batch(output.time()).outputsDone.add(output.output());
     } else if (event instanceof BatchDone done) {
       batch(done.time()).done = true;
     } else if (event instanceof InputsForgotten forgotten) {
       batches.headMap(forgotten.upTo(), true).values().removeIf(batch -> batch.done);
+    } else if (event instanceof StreamAdded added) {
+      StreamAdded other = streams.putIfAbsent(added.streamId(), added);
+      if (other != null) {
+        throw new IllegalStateException(
+            "Cannot add stream %s: its number %d is that of %s"
+                .formatted(added.name(), added.streamId(), other.name()));
+      }
     }
   }
 
@@ -149,8 +161,13 @@ public final class Ledger {
         (time, batch) ->
             entries.add(
                 new LedgerSnapshot.BatchEntry(
-                    time, batch.inputs, batch.outputsDone.stream().boxed().toList(), batch.done)));
-    return new LedgerSnapshot(blocks, entries, lastAllocated);
+                    time, batch.inputs, List.copyOf(batch.outputsDone), batch.done)));
+    return new LedgerSnapshot(List.copyOf(streams.values()), blocks, entries, lastAllocated);
+  }
+
+  /** The input streams that the program has or had, in the order of their numbers. */
+  public List<StreamAdded> streams() {
+    return List.copyOf(streams.values());
   }
 
   /** Whether a batch has its inputs. */
@@ -178,6 +195,24 @@ public final class Ledger {
   /** What a stream gave to a batch; empty if the batch is unknown or forgotten. */
   public Optional<BatchInput> input(Time time, int streamId) {
     return Optional.ofNullable(batches.get(time)).map(batch -> batch.inputs.get(streamId));
+  }
+
+  /**
+   * What a stream gave to the batches later than one time, up to another, by batch; batches that
+   * are unknown, forgotten or without that stream are left out.
+   */
+  public NavigableMap<Time, BatchInput> inputs(Time after, Time upTo, int streamId) {
+    NavigableMap<Time, BatchInput> inputs = new TreeMap<>();
+    batches
+        .subMap(after, false, upTo, true)
+        .forEach(
+            (time, batch) -> {
+              BatchInput input = batch.inputs.get(streamId);
+              if (input != null) {
+                inputs.put(time, input);
+              }
+            });
+    return inputs;
   }
 
   /** The inputs of the batches up to a time that are done and not yet forgotten. */
@@ -218,9 +253,9 @@ public final class Ledger {
   }
 
   /** Whether an output operation of a batch is recorded as done. */
-  public boolean isOutputDone(Time time, int output) {
+  public boolean isOutputDone(Time time, String output) {
     Batch batch = batches.get(time);
-    return batch != null && batch.outputsDone.get(output);
+    return batch != null && batch.outputsDone.contains(output);
   }
 
   /** The time of the newest batch that has its inputs. */

@@ -1,11 +1,21 @@
 package dev.sluice.ledger;
 
+import dev.sluice.io.Bytes;
 import dev.sluice.receiver.ReceivedBlock;
 import dev.sluice.time.Time;
 import java.util.Map;
 
 /** Something the driver must not forget. Immutable. */
 public sealed interface LedgerEvent {
+  /**
+   * The program has an input stream that it had not before; the number is its own for ever.
+   *
+   * @param streamId the number
+   * @param name what the stream is found by when the program starts again
+   * @param origin what its source needs to know of its first start; empty for nothing
+   */
+  record StreamAdded(int streamId, String name, Bytes origin) implements LedgerEvent {}
+
   /** A receiver's block is stored. */
   record BlockAdded(ReceivedBlock block) implements LedgerEvent {}
 
@@ -17,29 +27,12 @@ public sealed interface LedgerEvent {
     }
   }
 
-  /** An output operation of a batch, counted from 0, is done. */
-  record OutputDone(Time time, int output) implements LedgerEvent {
-    /** Checks the number. */
-    public OutputDone {
-      requireOutput(output);
-    }
-  }
+  /** An output operation of a batch, named by its id, is done. */
+  record OutputDone(Time time, String output) implements LedgerEvent {}
 
   /** All output operations of a batch are done. */
   record BatchDone(Time time) implements LedgerEvent {}
 
   /** The inputs of the batches up to this time are needed no more. */
   record InputsForgotten(Time upTo) implements LedgerEvent {}
-
-  /**
-   * Refuses what counts no output operation.
-   *
-   * @throws IllegalArgumentException if the number is negative
-   */
-  static void requireOutput(int output) {
-    if (output < 0) {
-      throw new IllegalArgumentException(
-          "Cannot record an output operation: found number " + output + ", expected 0 or more");
-    }
-  }
 }

@@ -30,6 +30,7 @@ final class SurvivingInputs {
         .filter(block -> block.logged() == null)
         .forEach(block -> waiting.put(block.id(), block));
     return new LedgerSnapshot(
+        snapshot.streams(),
         logged(snapshot.waiting()),
         snapshot.batches().stream().map(this::of).toList(),
         snapshot.lastAllocated());

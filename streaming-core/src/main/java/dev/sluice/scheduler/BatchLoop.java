@@ -239,7 +239,7 @@ public final class BatchLoop implements Clock.Participant {
     @Override
     public void jobEnded(OutputJob job, @Nullable Throwable failure) {
       if (failure == null) {
-        ledger.append(new LedgerEvent.OutputDone(job.time(), job.output()));
+        ledger.append(new LedgerEvent.OutputDone(job.time(), job.id()));
       } else if (!drain.refusesBatches()) {
         fail("Batch " + job.time() + " failed in " + job.description(), failure);
       }

@@ -13,10 +13,10 @@ final class RunningSources {
   private final Deque<InputSource<?>> started = new ArrayDeque<>();
 
   /** Starts the sources among the inputs; one that throws ends that. */
-  void start(List<GraphInput> inputs, Time zero) {
+  void start(List<GraphInput> inputs, Time zero) throws Exception {
     for (GraphInput input : inputs) {
       if (input instanceof GraphInput.OfSource withSource) {
-        withSource.source().start(zero);
+        var unused = withSource.source().start(zero);
         started.add(withSource.source());
       }
     }

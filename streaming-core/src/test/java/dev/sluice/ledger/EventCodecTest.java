@@ -32,13 +32,14 @@ class EventCodecTest {
       List.of(
           new LedgerEvent.BlockAdded(BLOCK),
           new LedgerEvent.BatchAllocated(TIME, Map.of(3, INPUT, 1, BatchInput.nothing(1))),
-          new LedgerEvent.OutputDone(TIME, 4),
+          new LedgerEvent.OutputDone(TIME, "print"),
+          new LedgerEvent.StreamAdded(3, "lines", Bytes.of(new byte[] {1})),
           new LedgerEvent.BatchDone(TIME),
           new LedgerEvent.InputsForgotten(TIME));
 
   private static Checkpoint checkpoint() {
     LedgerSnapshot.BatchEntry batch =
-        new LedgerSnapshot.BatchEntry(TIME, Map.of(3, INPUT), List.of(0, 2), false);
+        new LedgerSnapshot.BatchEntry(TIME, Map.of(3, INPUT), List.of("a", "print"), false);
     return new Checkpoint(
         TIME,
         new Time(0),
@@ -46,8 +47,13 @@ class EventCodecTest {
         "app",
         "a.Factory",
         Optional.of(new LogPosition(2, 100, 9)),
-        new LedgerSnapshot(List.of(BLOCK), List.of(batch), Optional.of(TIME)),
-        Map.of("op", new Checkpoint.StateFiles("mapWithState", 4, 9, List.of("x", "y"))));
+        new LedgerSnapshot(
+            List.of(new LedgerEvent.StreamAdded(3, "lines", Bytes.EMPTY)),
+            List.of(BLOCK),
+            List.of(batch),
+            Optional.of(TIME)),
+        Map.of(
+            "op", new Checkpoint.StateFiles("mapWithState", 4, 9, 11, List.of(new Time(0), TIME))));
   }
 
   @Test

@@ -82,10 +82,10 @@ class LedgerTest {
   @Test
   void outputs_are_done_one_by_one() {
     allocate(T1, input(0));
-    ledger.append(new LedgerEvent.OutputDone(T1, 1));
-    assertThat(ledger.isOutputDone(T1, 1)).isTrue();
-    assertThat(ledger.isOutputDone(T1, 0)).isFalse();
-    assertThat(ledger.isOutputDone(T2, 1)).isFalse();
+    ledger.append(new LedgerEvent.OutputDone(T1, "output 1"));
+    assertThat(ledger.isOutputDone(T1, "output 1")).isTrue();
+    assertThat(ledger.isOutputDone(T1, "output 0")).isFalse();
+    assertThat(ledger.isOutputDone(T2, "output 1")).isFalse();
     assertThat(ledger.undone()).containsExactly(T1);
   }
 
@@ -134,7 +134,7 @@ class LedgerTest {
     assertThatThrownBy(() -> done(T1))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("Cannot record progress of batch 1000 ms: not allocated");
-    assertThatThrownBy(() -> ledger.append(new LedgerEvent.OutputDone(T1, 0)))
+    assertThatThrownBy(() -> ledger.append(new LedgerEvent.OutputDone(T1, "output 0")))
         .isInstanceOf(IllegalStateException.class);
   }
 }

@@ -54,7 +54,7 @@ class JobSchedulerTest implements JobScheduler.Observer {
   private static BatchRun run(long timeMs, OutputJob.Action... actions) {
     List<OutputJob> outputs = new ArrayList<>();
     for (OutputJob.Action action : actions) {
-      outputs.add(new OutputJob(new Time(timeMs), outputs.size(), "test", "test", action));
+      outputs.add(new OutputJob(new Time(timeMs), outputs.size(), "test", "test", "test", action));
     }
     return new BatchRun(new Time(timeMs), outputs, Map.of(), timeMs);
   }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +43,14 @@ final class ListSource<T> implements InputSource<T> {
   }
 
   @Override
-  public void start(Time newZero) {
+  public Bytes start(Time newZero) {
     zero = newZero;
+    return Bytes.of(ByteBuffer.allocate(Long.BYTES).putLong(newZero.milliseconds()).array());
+  }
+
+  @Override
+  public void resume(Bytes origin, NavigableMap<Time, BatchInput> recent) {
+    zero = new Time(ByteBuffer.wrap(origin.toArray()).getLong());
   }
 
   @Override

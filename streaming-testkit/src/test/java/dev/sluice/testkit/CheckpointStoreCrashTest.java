@@ -113,7 +113,7 @@ class CheckpointStoreCrashTest {
     }
 
     private void finish(Ledger ledger, Time time) {
-      append(ledger, new LedgerEvent.OutputDone(time, 1));
+      append(ledger, new LedgerEvent.OutputDone(time, "print"));
       append(ledger, new LedgerEvent.BatchDone(time));
     }
 

@@ -275,11 +275,12 @@ class LifeCycleTest {
     }
 
     @Override
-    public void start(Time zero) {
+    public Bytes start(Time zero) {
       log.add("start");
       if (fails) {
         throw new IllegalArgumentException("no such place");
       }
+      return Bytes.EMPTY;
     }
 
     @Override
