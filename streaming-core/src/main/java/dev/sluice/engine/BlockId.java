@@ -14,6 +14,14 @@ public record BlockId(String namespace, long number) implements Serializable {
     return "input-" + streamId;
   }
 
+  /**
+   * The namespace of an input stream's blocks in one run of a program that recovers blocks of runs
+   * before.
+   */
+  public static String inputNamespace(int streamId, long run) {
+    return inputNamespace(streamId) + "-run-" + run;
+  }
+
   @Override
   public String toString() {
     return namespace + "-" + number;

@@ -93,6 +93,11 @@ public final class CheckpointStore implements AutoCloseable {
     }
   }
 
+  /** A number that no driver of this directory before had, greater than all of theirs. */
+  public long run() {
+    return lease.token();
+  }
+
   /** The storage of the directory. */
   public Storage storage() {
     return storage;

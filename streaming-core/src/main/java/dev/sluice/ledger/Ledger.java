@@ -1,5 +1,6 @@
 package dev.sluice.ledger;
 
+import dev.sluice.io.LogPosition;
 import dev.sluice.ledger.LedgerEvent.BatchAllocated;
 import dev.sluice.ledger.LedgerEvent.BatchDone;
 import dev.sluice.ledger.LedgerEvent.BlockAdded;
@@ -15,11 +16,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 
 /**
  * The driver's memory: ledger events and their fold. An event is folded by {@link #append}; what
@@ -32,6 +36,8 @@ public final class Ledger {
   private final NavigableMap<Integer, StreamAdded> streams = new TreeMap<>();
   private final Map<Integer, Deque<ReceivedBlock>> waiting = new TreeMap<>();
   private final NavigableMap<Time, Batch> batches = new ConcurrentSkipListMap<>();
+  private final Map<Integer, Long> newestLogged = new TreeMap<>();
+  private final NavigableSet<Time> undone = new TreeSet<>();
   private Optional<Time> lastAllocated = Optional.empty();
 
   private final Journal journal;
@@ -55,6 +61,9 @@ public final class Ledger {
       batch.outputsDone.addAll(entry.outputsDone());
       batch.done = entry.done();
       batches.put(entry.time(), batch);
+      if (!batch.done) {
+        undone.add(entry.time());
+      }
     }
     lastAllocated = snapshot.lastAllocated();
   }
@@ -95,12 +104,17 @@ public final class Ledger {
     if (event instanceof BlockAdded added) {
       int stream = added.block().streamId();
       waiting.computeIfAbsent(stream, id -> new ArrayDeque<>()).add(added.block());
+      LogPosition logged = added.block().logged();
+      if (logged != null) {
+        newestLogged.merge(stream, logged.sequence(), Math::max);
+      }
     } else if (event instanceof BatchAllocated allocated) {
       allocate(allocated);
     } else if (event instanceof OutputDone output) {
       batch(output.time()).outputsDone.add(output.output());
     } else if (event instanceof BatchDone done) {
       batch(done.time()).done = true;
+      undone.remove(done.time());
     } else if (event instanceof InputsForgotten forgotten) {
       batches.headMap(forgotten.upTo(), true).values().removeIf(batch -> batch.done);
     } else if (event instanceof StreamAdded added) {
@@ -125,6 +139,7 @@ public final class Ledger {
     event.inputs().values().forEach(this::requireNextBlocks);
     event.inputs().values().forEach(this::takeBlocks);
     batches.put(event.time(), new Batch(event.inputs()));
+    undone.add(event.time());
     lastAllocated = Optional.of(event.time());
   }
 
@@ -215,10 +230,10 @@ public final class Ledger {
     return inputs;
   }
 
-  /** The inputs of the batches up to a time that are done and not yet forgotten. */
-  public List<BatchInput> doneInputs(Time upTo) {
+  /** The inputs of the batches later than one time, up to another, that are done. */
+  public List<BatchInput> doneInputs(Time after, Time upTo) {
     List<BatchInput> inputs = new ArrayList<>();
-    for (Batch batch : batches.headMap(upTo, true).values()) {
+    for (Batch batch : batches.subMap(after, false, upTo, true).values()) {
       if (batch.done) {
         inputs.addAll(batch.inputs.values());
       }
@@ -228,10 +243,30 @@ public final class Ledger {
 
   /** The batches that have inputs and are not done, oldest first. */
   public List<Time> undone() {
-    return batches.entrySet().stream()
-        .filter(batch -> !batch.getValue().done)
-        .map(Map.Entry::getKey)
-        .toList();
+    return List.copyOf(undone);
+  }
+
+  /** Whether every batch up to a time that has inputs is done. */
+  public boolean isDoneUpTo(Time time) {
+    return undone.isEmpty() || undone.first().isAfter(time);
+  }
+
+  /**
+   * The oldest file of a stream's write-ahead log that is needed: that of its oldest block known
+   * here, or if there is none, of the newest block that was added; empty if none was.
+   */
+  public OptionalLong oldestLogFile(int streamId) {
+    Stream<ReceivedBlock> inBatches =
+        batches.values().stream()
+            .flatMap(batch -> Optional.ofNullable(batch.inputs.get(streamId)).stream())
+            .flatMap(input -> input.blocks().stream());
+    OptionalLong oldest =
+        Stream.concat(waitingBlocks(streamId).stream(), inBatches)
+            .flatMap(block -> Optional.ofNullable(block.logged()).stream())
+            .mapToLong(LogPosition::sequence)
+            .min();
+    Long newest = newestLogged.get(streamId);
+    return oldest.isPresent() || newest == null ? oldest : OptionalLong.of(newest);
   }
 
   /**

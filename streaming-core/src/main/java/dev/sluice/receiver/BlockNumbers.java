@@ -15,8 +15,8 @@ final class BlockNumbers {
   private final long epochBits;
   private long last;
 
-  BlockNumbers(int streamId, int epoch, long nowMs) {
-    namespace = BlockId.inputNamespace(streamId);
+  BlockNumbers(String namespace, int epoch, long nowMs) {
+    this.namespace = namespace;
     epochBits = (long) epoch << TIME_BITS;
     last = epochBits + Math.max(nowMs, 0) - 1;
   }

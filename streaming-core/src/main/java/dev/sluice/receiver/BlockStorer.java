@@ -93,6 +93,7 @@ final class BlockStorer {
       }
     }
     add(id, count, stored, metadata, position);
+    log.settle(position);
   }
 
   private void add(
@@ -108,6 +109,9 @@ final class BlockStorer {
                 streamId, id, count, stored.bytes(), stored.replicas(), metadata, position));
     if (!reply.accepted()) {
       store.remove(id);
+      if (log != null && position != null) {
+        log.settle(position);
+      }
       throw failure(id, "the receiver tracker refused it, found " + reply.reason(), null);
     }
   }

@@ -1,5 +1,6 @@
 package dev.sluice.receiver;
 
+import dev.sluice.engine.BlockId;
 import dev.sluice.engine.LongTaskContext;
 import dev.sluice.engine.LongTaskSpec;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,13 @@ public record ReceiverTask(
   /** The task with the name that its thread bears. */
   public LongTaskSpec spec() {
     return new LongTaskSpec("sluice-receiver-" + streamId, this);
+  }
+
+  /** The namespace of the blocks it stores. */
+  String blockNamespace() {
+    return logs == null
+        ? BlockId.inputNamespace(streamId)
+        : BlockId.inputNamespace(streamId, logs.run());
   }
 
   @Override

@@ -33,7 +33,7 @@ final class RecordIntake {
       ReceivedLogs.@Nullable Writer log) {
     this.streamId = task.streamId();
     this.tracker = tracker;
-    this.numbers = new BlockNumbers(streamId, task.epoch(), context.clock().millis());
+    this.numbers = new BlockNumbers(task.blockNamespace(), task.epoch(), context.clock().millis());
     this.storer =
         new BlockStorer(
             streamId,

@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ public final class StorageReceivedLogs implements ReceivedLogs, AutoCloseable {
   private final Storage storage;
   private final Clock clock;
   private final LogSettings settings;
+  private final long run;
   private final Map<Integer, StreamLog> logs = new HashMap<>();
   private boolean closed;
 
@@ -34,12 +37,15 @@ public final class StorageReceivedLogs implements ReceivedLogs, AutoCloseable {
    * Logs in a storage; nothing is opened yet. Once closed, they are refused with an {@code
    * IllegalStateException}.
    *
+   * @param run a number that no run of the program before had
    * @param maxFileAge after how long a log goes on in a new file
    * @param maxFailures how many failures in a row a log gets over
    */
-  public StorageReceivedLogs(Storage storage, Clock clock, Duration maxFileAge, int maxFailures) {
+  public StorageReceivedLogs(
+      Storage storage, Clock clock, long run, Duration maxFileAge, int maxFailures) {
     this.storage = storage;
     this.clock = clock;
+    this.run = run;
     this.settings = LogSettings.of(KIND).withMaxFileAge(maxFileAge).withMaxFailures(maxFailures);
   }
 
@@ -52,15 +58,21 @@ public final class StorageReceivedLogs implements ReceivedLogs, AutoCloseable {
     if (found != null && !found.failed) {
       return found;
     }
+    NavigableMap<Long, Integer> unsettled = new TreeMap<>();
     if (found != null) {
       logs.remove(streamId);
       found.log.close();
+      unsettled = found.unsettled;
     }
-    StreamLog opened =
-        new StreamLog(
-            RecordLog.open(storage, KIND + "/" + streamId, settings, clock, new Reports()));
+    RecordLog log = RecordLog.open(storage, KIND + "/" + streamId, settings, clock, new Reports());
+    StreamLog opened = new StreamLog(log, unsettled);
     logs.put(streamId, opened);
     return opened;
+  }
+
+  @Override
+  public long run() {
+    return run;
   }
 
   @Override
@@ -75,7 +87,8 @@ public final class StorageReceivedLogs implements ReceivedLogs, AutoCloseable {
 
   @Override
   public void deleteBefore(int streamId, long file) throws IOException {
-    log(streamId).log.deleteBefore(file);
+    StreamLog log = log(streamId);
+    log.log.deleteBefore(log.oldestUnsettled(file));
   }
 
   @Override
@@ -101,20 +114,48 @@ public final class StorageReceivedLogs implements ReceivedLogs, AutoCloseable {
 
   /**
    * A stream's log, which launches leave open for the next one; after a failure the next use opens
-   * it anew. Thread-safe: the flag is volatile.
+   * it anew. Thread-safe: the flag is volatile, the counts are guarded by their monitor.
    */
   private static final class StreamLog implements Writer {
     private final RecordLog log;
+    private final NavigableMap<Long, Integer> unsettled;
     private volatile boolean failed;
 
-    StreamLog(RecordLog log) {
+    StreamLog(RecordLog log, NavigableMap<Long, Integer> unsettled) {
       this.log = log;
+      this.unsettled = unsettled;
     }
 
     @Override
     public CompletableFuture<LogPosition> append(ByteBuffer block) throws InterruptedException {
       return log.append(block)
-          .whenComplete((position, failure) -> failed = failed || failure != null);
+          .whenComplete(
+              (position, failure) -> {
+                if (failure == null) {
+                  count(position, 1);
+                } else {
+                  failed = true;
+                }
+              });
+    }
+
+    private void count(LogPosition position, int change) {
+      synchronized (unsettled) {
+        unsettled.merge(position.sequence(), change, Integer::sum);
+        unsettled.remove(position.sequence(), 0);
+      }
+    }
+
+    @Override
+    public void settle(LogPosition position) {
+      count(position, -1);
+    }
+
+    /** The file with the oldest block that is not settled, or that one if it is older. */
+    long oldestUnsettled(long file) {
+      synchronized (unsettled) {
+        return unsettled.isEmpty() ? file : Math.min(file, unsettled.firstKey());
+      }
     }
 
     @Override

@@ -25,6 +25,8 @@ final class BatchGenerator {
   private final Engine engine;
   private final Ledger ledger;
   private final ReceiverTracker tracker;
+  private Time dropped = new Time(Long.MIN_VALUE);
+  private Time forgotten = new Time(Long.MIN_VALUE);
 
   BatchGenerator(DStreamGraph graph, Engine engine, Ledger ledger, ReceiverTracker tracker) {
     this.graph = graph;
@@ -34,20 +36,33 @@ final class BatchGenerator {
   }
 
   /**
-   * Allocates the inputs of a batch and generates its jobs. If a source fails, what the others
-   * chose stays with the batch, and received blocks wait for the next one.
+   * Gives a batch its inputs. If a source fails, what the others chose stays with the batch, and
+   * received blocks wait for the next one.
+   *
+   * @param whenDurable run on any thread once that is recorded for good
+   */
+  void allocate(Time time, Runnable whenDurable) {
+    Map<Integer, BatchInput> inputs = new HashMap<>();
+    boolean chosen = false;
+    try {
+      chooseInputs(time, inputs);
+      chosen = true;
+    } finally {
+      ledger.append(
+          new LedgerEvent.BatchAllocated(time, inputs), chosen ? whenDurable : () -> {});
+    }
+  }
+
+  /**
+   * Makes the jobs of a batch that has its inputs, but for those that are recorded as done.
    *
    * @param now the time of the clock
    */
   BatchRun generate(Time time, long now) {
-    Map<Integer, BatchInput> inputs = new HashMap<>();
-    try {
-      chooseInputs(time, inputs);
-    } finally {
-      ledger.append(new LedgerEvent.BatchAllocated(time, inputs));
-    }
     List<OutputJob> jobs = graph.generateJobs(time);
-    return new BatchRun(time, jobs, describe(inputs), now);
+    List<OutputJob> left =
+        jobs.stream().filter(job -> !ledger.isOutputDone(time, job.id())).toList();
+    return new BatchRun(time, left, describe(ledger.inputs(time)), now);
   }
 
   private void chooseInputs(Time time, Map<Integer, BatchInput> inputs) {
@@ -82,17 +97,38 @@ final class BatchGenerator {
     return infos;
   }
 
+  /** Records that a batch is done, and with it all recorded ones that it has read for the first time. */
+  void done(Time time) {
+    Time before = time.minus(graph.batchInterval());
+    for (Time each : ledger.undone()) {
+      if (each.isAfter(before) && !each.isAfter(time)) {
+        ledger.append(new LedgerEvent.BatchDone(each));
+      }
+    }
+  }
+
   /**
-   * Forgets what nobody needs once all batches up to this one are done: datasets, blocks, and what
-   * sources know of them.
+   * Forgets what nobody needs once all batches up to one are done: datasets, blocks, and what
+   * sources know of them; what is recorded of the inputs only as far as no restart needs it.
+   *
+   * @param forgettable the batch up to which a restart would need nothing again
    */
-  void forget(Time done) {
+  void forget(Time done, Time forgettable) {
     graph.forget(done);
     Time upTo = done.minus(graph.inputRemember());
-    for (BatchInput input : ledger.doneInputs(upTo)) {
+    for (BatchInput input : ledger.doneInputs(dropped, upTo)) {
       input.blocks().forEach(block -> engine.blocks().remove(block.id()));
     }
-    ledger.append(new LedgerEvent.InputsForgotten(upTo));
-    graph.forgetInputs(upTo);
+    dropped = dropped.max(upTo);
+    forgetInputs(forgettable.min(done));
+  }
+
+  private void forgetInputs(Time upTo) {
+    Time needless = upTo.minus(graph.inputRemember());
+    if (needless.isAfter(forgotten)) {
+      forgotten = needless;
+      ledger.append(new LedgerEvent.InputsForgotten(needless));
+      graph.forgetInputs(needless);
+    }
   }
 }

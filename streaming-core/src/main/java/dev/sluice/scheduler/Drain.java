@@ -20,6 +20,9 @@ final class Drain {
     /** Makes a last batch of what no batch has yet. */
     void addLast();
 
+    /** Writes down what the batches came to, and runs the action then. */
+    void conclude(Runnable action);
+
     /** Drops the batches that wait and interrupts those that run. */
     void abort(String reason);
   }
@@ -28,6 +31,7 @@ final class Drain {
     RUNNING,
     RECEIVERS_STOPPING,
     BATCHES_FINISHING,
+    CONCLUDING,
     OVER
   }
 
@@ -81,6 +85,7 @@ final class Drain {
       tracker.stop("the context is stopping", this::receiversStopped);
     } else if (!isGraceful && phase != Phase.OVER) {
       graceful = false;
+      phase = phase == Phase.CONCLUDING ? Phase.BATCHES_FINISHING : phase;
       abortUnlessGraceful();
       check();
     }
@@ -111,7 +116,16 @@ final class Drain {
 
   /** Looks whether everything is done; called whenever a batch ends. */
   void check() {
-    if (phase == Phase.BATCHES_FINISHING && (aborted || batches.areDone())) {
+    if (phase == Phase.BATCHES_FINISHING && aborted) {
+      finish(outcome());
+    } else if (phase == Phase.BATCHES_FINISHING && batches.areDone()) {
+      phase = Phase.CONCLUDING;
+      batches.conclude(this::concluded);
+    }
+  }
+
+  private void concluded() {
+    if (phase == Phase.CONCLUDING) {
       finish(outcome());
     }
   }

@@ -74,6 +74,11 @@ final class JobScheduler {
     return runs.isEmpty();
   }
 
+  /** How many batches wait or run. */
+  int count() {
+    return runs.size();
+  }
+
   /** The oldest batch that waits or runs. */
   Optional<Time> oldest() {
     return runs.stream().map(BatchRun::time).min(Time::compareTo);

@@ -10,6 +10,7 @@ import dev.sluice.ledger.LedgerEvent;
 import dev.sluice.listener.ListenerBus;
 import dev.sluice.listener.StreamingEvent;
 import dev.sluice.receiver.MessageCodec;
+import dev.sluice.receiver.ReceivedLogs;
 import dev.sluice.receiver.ReceiverSettings;
 import dev.sluice.receiver.ReceiverTask;
 import dev.sluice.receiver.RestartDelay;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,7 @@ final class ReceiverTracker {
   private final Ledger ledger;
   private final ListenerBus bus;
   private final ReceiverSettings settings;
+  private final @Nullable ReceivedLogs logs;
   private final Map<Integer, TrackedReceiver> receivers = new TreeMap<>();
   private final Set<Integer> unsealed = new HashSet<>();
   private Runnable whenSealed = () -> {};
@@ -48,19 +51,26 @@ final class ReceiverTracker {
   private boolean stopping;
   private Control.@Nullable Mailbox mailbox;
 
+  /**
+   * A tracker of no receivers.
+   *
+   * @param logs where receivers log what they received; null for nowhere
+   */
   ReceiverTracker(
       DriverLoop loop,
       Clock clock,
       Engine engine,
       Ledger ledger,
       ListenerBus bus,
-      ReceiverSettings settings) {
+      ReceiverSettings settings,
+      @Nullable ReceivedLogs logs) {
     this.loop = loop;
     this.clock = clock;
     this.engine = engine;
     this.ledger = ledger;
     this.bus = bus;
     this.settings = settings;
+    this.logs = logs;
   }
 
   void start(List<GraphInput> inputs) {
@@ -82,7 +92,7 @@ final class ReceiverTracker {
     LongTaskSpec spec =
         new LongTaskSpec(
             "sluice-receiver-" + receiver.streamId(),
-            new ReceiverTask(receiver.input().receiver(), receiver.streamId(), epoch, settings));
+            new ReceiverTask(receiver.input().receiver(), receiver.streamId(), epoch, settings, logs));
     LongTask task = engine.launch(spec, receiver.input().receiver().preferredLocation());
     receiver.launched(task);
     CompletableFuture<Boolean> unused =
@@ -112,35 +122,45 @@ final class ReceiverTracker {
   private CompletableFuture<byte[]> receive(byte[] message) {
     TrackerMessage decoded = MessageCodec.trackerMessage(message);
     CompletableFuture<byte[]> reply = new CompletableFuture<>();
-    boolean posted = loop.post(() -> reply.complete(MessageCodec.encode(handle(decoded))));
+    boolean posted =
+        loop.post(
+            () -> handle(decoded, answer -> reply.complete(MessageCodec.encode(answer))));
     if (!posted) {
       reply.complete(MessageCodec.encode(TrackerReply.refuse("the driver has stopped")));
     }
     return reply;
   }
 
-  private TrackerReply handle(TrackerMessage message) {
+  /** Handles a message; a block is answered for once the ledger has it for good. */
+  private void handle(TrackerMessage message, Consumer<TrackerReply> reply) {
     TrackedReceiver receiver = receivers.get(message.streamId());
     if (receiver == null || receiver.epoch() != message.epoch()) {
-      return TrackerReply.refuse(
-          "stream " + message.streamId() + " has no receiver of launch " + message.epoch());
+      reply.accept(
+          TrackerReply.refuse(
+              "stream " + message.streamId() + " has no receiver of launch " + message.epoch()));
+    } else if (message instanceof TrackerMessage.Register register) {
+      reply.accept(register(receiver, register));
+    } else if (message instanceof TrackerMessage.AddBlock add) {
+      ledger.append(
+          new LedgerEvent.BlockAdded(add.block()), () -> reply.accept(TrackerReply.accept()));
+      receiver.relaunchDelay().reset();
+    } else {
+      handle(receiver, message);
+      reply.accept(TrackerReply.accept());
     }
-    if (message instanceof TrackerMessage.Register register) {
-      return register(receiver, register);
-    } else if (message instanceof TrackerMessage.Deregister left) {
+  }
+
+  private void handle(TrackedReceiver receiver, TrackerMessage message) {
+    if (message instanceof TrackerMessage.Deregister left) {
       deregistered(receiver, left.message(), left.error());
     } else if (message instanceof TrackerMessage.ReportError report) {
       reported(receiver, report.message(), report.error());
-    } else if (message instanceof TrackerMessage.AddBlock add) {
-      ledger.append(new LedgerEvent.BlockAdded(add.block()));
-      receiver.relaunchDelay().reset();
     } else if (message instanceof TrackerMessage.Sealed sealed) {
       receiver.count(sealed.counts());
       if (sealed.batchTimeMs() == sealing) {
         sealed(receiver.streamId());
       }
     }
-    return TrackerReply.accept();
   }
 
   private TrackerReply register(TrackedReceiver receiver, TrackerMessage.Register register) {

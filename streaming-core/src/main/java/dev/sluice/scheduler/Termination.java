@@ -2,11 +2,28 @@ package dev.sluice.scheduler;
 
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The end of a program: its first failure, or its stop. Thread-safe: guarded by its monitor. */
 public final class Termination {
+  private static final Logger LOG = LoggerFactory.getLogger(Termination.class);
+
   private @Nullable BatchFailure failure;
   private boolean stopped;
+
+  /** A program that runs. */
+  public Termination() {}
+
+  /**
+   * Records a failure that is no batch's own; the first one counts.
+   *
+   * @param what what failed, as a sentence
+   */
+  public void fail(String what, Throwable failure) {
+    LOG.error(what, failure);
+    fail(new BatchFailure(what + ": " + Failures.describe(failure), Failures.root(failure)));
+  }
 
   /** Records a failure; the first one counts. */
   synchronized void fail(BatchFailure newFailure) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The settings that have an effect. Every name that begins with {@code streaming.} may also be
@@ -192,7 +193,7 @@ public final class ConfKeys {
           .where(events -> events >= 1, "at least 1")
           .withDefault("10000");
 
-  private static final List<ConfKey<?>> ALL =
+  private static final List<ConfKey<?>> OWN =
       List.of(
           MASTER,
           APP_NAME,
@@ -216,6 +217,9 @@ public final class ConfKeys {
           SPILL_DIRECTORY,
           LISTENER_QUEUE_SIZE);
 
+  private static final List<ConfKey<?>> ALL =
+      Stream.concat(OWN.stream(), CheckpointKeys.ALL.stream()).toList();
+
   private ConfKeys() {}
 
   private static ConfKey<Duration> positive(ConfKey<Duration> key) {
@@ -223,7 +227,7 @@ public final class ConfKeys {
   }
 
   /**
-   * Returns all keys of this class, in the order in which they are documented.
+   * Returns all keys, in the order in which they are documented.
    *
    * @return an unmodifiable list
    */

@@ -16,11 +16,8 @@ final class KeyNames {
   /** Settings of Spark Streaming that mean nothing to Sluice, without the first word. */
   private static final Set<String> SPARK_ONLY =
       Set.of(
-          "streaming.receiver.writeAheadLog.enable",
           "streaming.receiver.writeAheadLog.class",
           "streaming.receiver.writeAheadLog.rollingInterval",
-          "streaming.receiver.writeAheadLog.rollingIntervalSecs",
-          "streaming.receiver.writeAheadLog.maxFailures",
           "streaming.receiver.writeAheadLog.closeFileAfterWrite",
           "streaming.driver.writeAheadLog.class",
           "streaming.driver.writeAheadLog.rollingIntervalSecs",
@@ -36,7 +33,6 @@ final class KeyNames {
           "streaming.backpressure.pid.derived",
           "streaming.backpressure.pid.minRate",
           "streaming.stopSparkContextByDefault",
-          "streaming.checkpoint.directory",
           "streaming.sessionByKey.deltaChainThreshold",
           "streaming.ui.retainedBatches",
           "streaming.dynamicAllocation.enabled",

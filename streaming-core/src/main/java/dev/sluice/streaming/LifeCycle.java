@@ -9,9 +9,12 @@ import dev.sluice.rdd.RddContext;
 import dev.sluice.rdd.TaskScope;
 import dev.sluice.scheduler.BatchFailure;
 import dev.sluice.scheduler.BatchLoop;
+import dev.sluice.scheduler.Durability;
+import dev.sluice.scheduler.Termination;
 import dev.sluice.time.Clock;
 import dev.sluice.time.Durations;
 import dev.sluice.time.SystemClock;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,10 +40,14 @@ final class LifeCycle {
   private final Engine engine;
   private final DStreamGraph graph;
   private final ListenerBus bus;
-  private final BatchLoop loop;
+  private final Termination termination = new Termination();
   private final CompletableFuture<DrainReport> stopped = new CompletableFuture<>();
   private StreamingContextState state = StreamingContextState.INITIALIZED;
+  private Durability durability = Durability.inMemory();
+  private String factory = "";
   private boolean stopping;
+  private @Nullable CheckpointPlace place;
+  private @Nullable BatchLoop loop;
   private Clock.@Nullable Registration registration;
   private @Nullable ShutdownHook hook;
 
@@ -57,15 +64,14 @@ final class LifeCycle {
         new ListenerBus(
             conf.get(ConfKeys.LISTENER_QUEUE_SIZE),
             (listener, failure) -> listenerFailed(listener.getClass(), failure));
-    this.loop = new BatchLoop(Settings.scheduler(conf), clock, engine, graph, bus);
   }
 
   private void clockFailed(Throwable failure) {
-    loop.fail("A task of the clock failed", failure);
+    termination.fail("A task of the clock failed", failure);
   }
 
   private void listenerFailed(Class<?> listener, Throwable failure) {
-    loop.fail("The listener " + listener.getName() + " failed", failure);
+    termination.fail("The listener " + listener.getName() + " failed", failure);
   }
 
   Clock clock() {
@@ -82,6 +88,34 @@ final class LifeCycle {
 
   synchronized StreamingContextState state() {
     return state;
+  }
+
+  /** Keeps what must outlive the process in that place. */
+  synchronized void keepIn(CheckpointPlace newPlace) {
+    requireNotStarted("set the checkpoint directory");
+    place = newPlace;
+  }
+
+  /**
+   * Keeps what must outlive the process in that place, as its factory wants it.
+   *
+   * @throws IllegalArgumentException if the context is to keep it elsewhere
+   */
+  synchronized void attach(CheckpointPlace newPlace, String newFactory) {
+    requireNotStarted("go on from a checkpoint");
+    if (place != null && !place.isSame(newPlace)) {
+      throw new IllegalArgumentException(
+          "Cannot go on from %s: the context that the factory made has another checkpoint directory, found %s"
+              .formatted(newPlace, place));
+    }
+    place = newPlace;
+    factory = newFactory;
+  }
+
+  private void requireNotStarted(String what) {
+    if (state != StreamingContextState.INITIALIZED) {
+      throw new IllegalStateException("Cannot " + what + ": the context was started");
+    }
   }
 
   synchronized void start() {
@@ -114,9 +148,7 @@ final class LifeCycle {
   private void startParts() {
     graph.validate();
     conf.warnings().forEach(LOG::warn);
-    registration = clock.join(loop);
-    bus.start();
-    loop.start();
+    startLoop();
     state = StreamingContextState.ACTIVE;
     hook = ShutdownHook.install(() -> stop(conf.get(ConfKeys.STOP_GRACEFULLY_ON_SHUTDOWN)));
     LOG.info(
@@ -127,9 +159,43 @@ final class LifeCycle {
         GuaranteeReport.of(graph, engine.traits()));
   }
 
+  private void startLoop() {
+    try {
+      durability = openDurability();
+      BatchLoop started =
+          new BatchLoop(
+              Settings.scheduler(conf), clock, engine, graph, bus, termination, durability);
+      loop = started;
+      registration = clock.join(started);
+      bus.start();
+      started.start();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("Cannot start the context: " + e.getMessage(), e);
+    }
+  }
+
+  private Durability openDurability() throws IOException {
+    if (place == null) {
+      place = conf.get(CheckpointKeys.DIRECTORY).map(CheckpointPlace::of).orElse(null);
+    }
+    if (place != null) {
+      return Durability.open(
+          Settings.durability(conf, place.storage(), factory), clock, termination);
+    }
+    if (conf.get(CheckpointKeys.WRITE_AHEAD_LOG)) {
+      throw new IllegalArgumentException(
+          "Cannot start the context: found "
+              + CheckpointKeys.WRITE_AHEAD_LOG.name()
+              + "=true and no checkpoint directory, expected one");
+    }
+    return Durability.inMemory();
+  }
+
   boolean await(long timeoutMs) throws InterruptedException {
     try {
-      return loop.termination().await(TimeUnit.MILLISECONDS.toNanos(timeoutMs));
+      return termination.await(TimeUnit.MILLISECONDS.toNanos(timeoutMs));
     } catch (BatchFailure failure) {
       throw new StreamingException(failure);
     }
@@ -162,7 +228,7 @@ final class LifeCycle {
       return DrainReport.ofNothing(Outcome.REQUESTED);
     }
     if (!graceful && !stopped.isDone()) {
-      loop.overtakeDrain();
+      loop().overtakeDrain();
       awaitStopped(IMMEDIATE_STOP_TIMEOUT);
     }
     return stopped.join();
@@ -172,9 +238,9 @@ final class LifeCycle {
     try {
       DrainReport unused = stopped.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException timeIsUp) {
-      loop.giveUp();
+      loop().giveUp();
     } catch (InterruptedException e) {
-      loop.giveUp();
+      loop().giveUp();
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
       throw new IllegalStateException("Cannot stop the context", e.getCause());
@@ -182,7 +248,7 @@ final class LifeCycle {
   }
 
   private boolean isOwnThread() {
-    return loop.isOwnThread() || TaskScope.isOpen();
+    return (loop != null && loop.isOwnThread()) || bus.isListenerThread() || TaskScope.isOpen();
   }
 
   private DrainReport stopParts(boolean graceful) {
@@ -197,15 +263,15 @@ final class LifeCycle {
   }
 
   private DrainReport drain(boolean graceful) {
-    CompletableFuture<DrainReport> drained = loop.stop(graceful);
+    CompletableFuture<DrainReport> drained = loop().stop(graceful);
     Duration timeout =
         graceful ? Settings.stopTimeout(conf, graph.batchInterval()) : IMMEDIATE_STOP_TIMEOUT;
     try {
       return drained.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException timeIsUp) {
-      loop.giveUp();
+      loop().giveUp();
     } catch (InterruptedException e) {
-      loop.giveUp();
+      loop().giveUp();
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
       throw new IllegalStateException("Cannot drain the context", e.getCause());
@@ -236,14 +302,39 @@ final class LifeCycle {
       registration.leave();
     }
     try {
-      loop.close(FUNCTION_PATIENCE);
+      closeParts();
+    } finally {
+      ownClock.ifPresent(SystemClock::close);
+      termination.stopped();
+    }
+  }
+
+  private void closeParts() {
+    try {
+      if (loop != null) {
+        loop.close(FUNCTION_PATIENCE);
+      }
     } finally {
       try {
         engine.close();
       } finally {
-        ownClock.ifPresent(SystemClock::close);
-        loop.termination().stopped();
+        closeDurability();
       }
     }
+  }
+
+  private void closeDurability() {
+    try {
+      durability.close();
+    } catch (IOException e) {
+      termination.fail("Cannot close the checkpoint directory", e);
+    }
+  }
+
+  private BatchLoop loop() {
+    if (loop == null) {
+      throw new IllegalStateException("Cannot stop the context: it was not started");
+    }
+    return loop;
   }
 }

@@ -1,7 +1,11 @@
 package dev.sluice.streaming;
 
+import dev.sluice.io.Storage;
 import dev.sluice.receiver.ReceiverSettings;
+import dev.sluice.scheduler.DurabilitySettings;
 import dev.sluice.scheduler.SchedulerSettings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -28,6 +32,35 @@ final class Settings {
         conf.get(ConfKeys.RECEIVER_RESTART_DELAY),
         conf.get(ConfKeys.RECEIVER_MAX_RESTART_DELAY),
         conf.get(ConfKeys.BLOCK_STORE_TIMEOUT));
+  }
+
+  static DurabilitySettings durability(StreamingConf conf, Storage storage, String factory) {
+    String appName = conf.get(ConfKeys.APP_NAME);
+    return new DurabilitySettings(
+        storage,
+        holder(appName),
+        appName,
+        factory,
+        conf.get(CheckpointKeys.KEPT),
+        conf.get(CheckpointKeys.INTERVAL),
+        conf.get(CheckpointKeys.WRITE_AHEAD_LOG),
+        conf.get(CheckpointKeys.LOG_ROLLING_INTERVAL),
+        conf.get(CheckpointKeys.LOG_MAX_FAILURES));
+  }
+
+  /** Who this process is, in words for people. */
+  static String holder(String appName) {
+    String host;
+    try {
+      host = InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      host = "an unnamed host";
+    }
+    return "%s, process %d on %s".formatted(oneLine(appName), ProcessHandle.current().pid(), host);
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\R", " ");
   }
 
   /**

@@ -76,7 +76,7 @@ class LedgerTest {
     assertThat(ledger.undone()).containsExactly(T1, T2);
     done(T2);
     assertThat(ledger.undone()).containsExactly(T1);
-    assertThat(ledger.doneInputs(T2)).hasSize(1);
+    assertThat(ledger.doneInputs(new Time(0), T2)).hasSize(1);
   }
 
   @Test

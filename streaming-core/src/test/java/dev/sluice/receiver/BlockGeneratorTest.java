@@ -44,7 +44,7 @@ class BlockGeneratorTest {
             "sluice-blocks-7",
             settings,
             clock,
-            new BlockNumbers(7, 0, clock.millis()),
+            new BlockNumbers("input-7", 0, clock.millis()),
             new RateLimiter(0, 0, NanoTime.SYSTEM),
             listener);
     clock.join(made::awaitPushed);

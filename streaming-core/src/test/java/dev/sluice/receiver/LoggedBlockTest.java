@@ -102,12 +102,23 @@ class LoggedBlockTest {
   @SuppressWarnings("serial") // of this process only
   private static final class HandLogs implements ReceivedLogs, ReceivedLogs.Writer {
     private final transient CompletableFuture<ByteBuffer> appended = new CompletableFuture<>();
+    private transient volatile @Nullable LogPosition settled;
     private transient volatile CompletableFuture<LogPosition> result =
         CompletableFuture.completedFuture(new LogPosition(1, 64, 1));
 
     @Override
+    public long run() {
+      return 3;
+    }
+
+    @Override
     public Writer open(int streamId) {
       return this;
+    }
+
+    @Override
+    public void settle(LogPosition position) {
+      settled = position;
     }
 
     @Override

@@ -22,7 +22,7 @@ class StorageReceivedLogsTest {
   private final ManualClock clock = new ManualClock(1000);
 
   private StorageReceivedLogs logs() {
-    return new StorageReceivedLogs(new LocalStorage(directory), clock, Duration.ofSeconds(1), 3);
+    return new StorageReceivedLogs(new LocalStorage(directory), clock, 1, Duration.ofSeconds(1), 3);
   }
 
   @AfterEach

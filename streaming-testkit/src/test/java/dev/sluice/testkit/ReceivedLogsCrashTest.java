@@ -32,7 +32,7 @@ class ReceivedLogsCrashTest {
     @Override
     public Integer run(Storage storage) throws Exception {
       ManualClock clock = new ManualClock();
-      try (var logs = new StorageReceivedLogs(storage, clock, Duration.ofSeconds(3), 3)) {
+      try (var logs = new StorageReceivedLogs(storage, clock, 1, Duration.ofSeconds(3), 3)) {
         check(logs);
         for (int number = 0; number < BLOCKS; number++) {
           if (!durable.containsKey(number)) {

@@ -1,0 +1,252 @@
+package dev.sluice.scheduler;
+
+import dev.sluice.dstream.DStreamGraph;
+import dev.sluice.dstream.OutputJob;
+import dev.sluice.engine.Engine;
+import dev.sluice.ledger.Ledger;
+import dev.sluice.ledger.LedgerEvent;
+import dev.sluice.listener.BatchInfo;
+import dev.sluice.listener.ListenerBus;
+import dev.sluice.time.Clock;
+import dev.sluice.time.Time;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes batches: has receivers sealed, gives each batch its inputs, runs its jobs once the inputs
+ * are recorded for good, and forgets what batches that are done have read. Confined to the driver
+ * thread, but for {@link #jobs} and the methods of {@link #drain} that say so.
+ */
+final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchMaker.class);
+  private static final long LEAST_PATIENCE_MS = 1_000;
+  private static final int MOST_RECOVERING = 32;
+
+  private final DriverLoop loop;
+  private final Clock clock;
+  private final DStreamGraph graph;
+  private final Ledger ledger;
+  private final ReceiverTracker tracker;
+  private final Termination termination;
+  private final Durability durability;
+  private final BatchGenerator generator;
+  private final DueBatches due;
+  private final Checkpoints checkpoints;
+  private final JobScheduler jobs;
+  private final Drain drain;
+  private Time doneUpTo = new Time(0);
+  private boolean sealing;
+  private int allocating;
+
+  BatchMaker(
+      int concurrentJobs,
+      DriverLoop loop,
+      Clock clock,
+      Engine engine,
+      DStreamGraph graph,
+      ListenerBus bus,
+      ReceiverTracker tracker,
+      Termination termination,
+      Durability durability) {
+    this.loop = loop;
+    this.clock = clock;
+    this.graph = graph;
+    this.ledger = durability.ledger();
+    this.tracker = tracker;
+    this.termination = termination;
+    this.durability = durability;
+    this.generator = new BatchGenerator(graph, engine, ledger, tracker);
+    this.due = new DueBatches(graph.batchInterval());
+    Durability.Directory directory = durability.directory();
+    this.checkpoints =
+        directory == null
+            ? Checkpoints.NONE
+            : new Checkpointer(directory, loop, graph, ledger, termination, this::forget);
+    this.jobs = new JobScheduler(concurrentJobs, loop, clock, engine, bus, this);
+    this.drain = new Drain(ledger, tracker, this);
+    durability.whenFailed(() -> loop.post(drain::check));
+  }
+
+  Checkpoints checkpoints() {
+    return checkpoints;
+  }
+
+  JobScheduler jobs() {
+    return jobs;
+  }
+
+  Drain drain() {
+    return drain;
+  }
+
+  /** Begins with the batches of before. */
+  void begin(Resumption resumption) {
+    due.begin(resumption);
+    nextBatches();
+  }
+
+  boolean isBusy() {
+    return isMaking() || checkpoints.isBusy();
+  }
+
+  private boolean isMaking() {
+    boolean recording = allocating > 0 && !durability.hasFailed();
+    return sealing || recording || !due.isEmpty() || !jobs.isIdle();
+  }
+
+  void tick(Time time) {
+    due.add(time);
+    nextBatches();
+  }
+
+  /** Makes the batches that are due; of those of before only some at a time. */
+  private void nextBatches() {
+    while (!sealing && !due.isEmpty() && !drain.refusesBatches()) {
+      if (!due.hasAgain() && !due.hasMissed()) {
+        seal(due.tick());
+      } else if (jobs.count() + allocating >= MOST_RECOVERING) {
+        return;
+      } else if (due.hasAgain()) {
+        generate(due.nextAgain());
+      } else {
+        allocate(due.nextMissed());
+      }
+    }
+  }
+
+  private void seal(Time time) {
+    sealing = true;
+    long patienceMs = Math.max(graph.batchInterval().toMillis(), LEAST_PATIENCE_MS);
+    tracker.seal(time.milliseconds(), patienceMs, this::sealed);
+  }
+
+  private void sealed() {
+    sealing = false;
+    if (drain.refusesBatches() || due.isEmpty()) {
+      return;
+    }
+    allocate(due.nextTick());
+    nextBatches();
+  }
+
+  private void allocate(Time time) {
+    allocating++;
+    try {
+      generator.allocate(time, () -> onDriver(() -> allocated(time)));
+    } catch (Throwable e) {
+      allocating--;
+      cannotMake(time, e);
+    }
+  }
+
+  private void onDriver(Runnable action) {
+    if (loop.isDriverThread()) {
+      action.run();
+    } else {
+      loop.post(action);
+    }
+  }
+
+  private void allocated(Time time) {
+    allocating--;
+    if (!drain.refusesBatches()) {
+      generate(time);
+    }
+  }
+
+  private void generate(Time time) {
+    try {
+      BatchRun run = generator.generate(time, clock.millis());
+      if (run.jobs().isEmpty()) {
+        done(time);
+      } else {
+        jobs.submit(run);
+      }
+    } catch (Throwable e) {
+      cannotMake(time, e);
+    } finally {
+      drain.check();
+    }
+  }
+
+  private void cannotMake(Time time, Throwable failure) {
+    if (!drain.refusesBatches()) {
+      termination.fail("Cannot generate batch " + time, failure);
+    }
+    drain.check();
+  }
+
+  private void done(Time time) {
+    generator.done(time);
+    drain.batchDone();
+    doneUpTo = jobs.oldest().orElse(time).min(time);
+    checkpoints.batchDone(time);
+    forget();
+  }
+
+  private void forget() {
+    generator.forget(doneUpTo, checkpoints.forgettable(doneUpTo));
+  }
+
+  @Override
+  public void jobEnded(OutputJob job, @Nullable Throwable failure) {
+    if (failure == null) {
+      recordDone(job);
+    } else if (!drain.refusesBatches()) {
+      termination.fail("Batch " + job.time() + " failed in " + job.description(), failure);
+    }
+  }
+
+  private void recordDone(OutputJob job) {
+    if (ledger.isAllocated(job.time())) {
+      ledger.append(new LedgerEvent.OutputDone(job.time(), job.id()));
+    }
+  }
+
+  @Override
+  public void batchEnded(BatchRun run) {
+    logDelay(run.info());
+    try {
+      if (!run.hasFailed()) {
+        done(run.time());
+      }
+      nextBatches();
+    } finally {
+      drain.check();
+    }
+  }
+
+  private void logDelay(BatchInfo batch) {
+    LOG.debug(
+        "Total delay: {} ms for batch {} of {} records (execution: {} ms)",
+        batch.totalDelay().map(Duration::toMillis).orElse(-1L),
+        batch.batchTime(),
+        batch.numRecords(),
+        batch.processingDelay().map(Duration::toMillis).orElse(-1L));
+  }
+
+  @Override
+  public boolean areDone() {
+    return !isMaking();
+  }
+
+  @Override
+  public void conclude(Runnable action) {
+    checkpoints.last(action);
+  }
+
+  @Override
+  public void addLast() {
+    due.addNext();
+    nextBatches();
+  }
+
+  @Override
+  public void abort(String reason) {
+    due.clear();
+    sealing = false;
+    jobs.abort(reason);
+  }
+}
