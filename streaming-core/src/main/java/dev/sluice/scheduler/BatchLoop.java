@@ -86,7 +86,7 @@ public final class BatchLoop implements Clock.Participant {
     Duration interval = graph.batchInterval();
     Time first = new Time(RecurringTimer.nextTick(clock.millis(), interval, 0));
     Time zero = first.minus(interval);
-    graph.start(zero, ledger::input);
+    graph.start(zero, zero, ledger::inputs);
     rememberBound.ifPresent(graph::requireRememberBelow);
     loop.start();
     CompletableFuture<Void> inputsStarted = new CompletableFuture<>();
