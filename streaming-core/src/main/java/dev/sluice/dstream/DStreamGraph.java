@@ -3,6 +3,7 @@ package dev.sluice.dstream;
 import dev.sluice.function.Function2;
 import dev.sluice.function.VoidFunction2;
 import dev.sluice.ledger.BatchInput;
+import dev.sluice.ledger.LedgerEvent.StreamAdded;
 import dev.sluice.rdd.PairRDD;
 import dev.sluice.rdd.RDD;
 import dev.sluice.rdd.RddContext;
@@ -13,7 +14,6 @@ import dev.sluice.time.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +26,12 @@ public final class DStreamGraph {
   private final RddContext rdds;
   private final Duration batchInterval;
   private final boolean unpersists;
-  private final List<GraphInput> inputs = new ArrayList<>();
+  private final GraphInputs inputs = new GraphInputs();
   private final List<Output<?>> outputs = new ArrayList<>();
   private Operators operators = Operators.NONE;
+  private OperatorIds ids = OperatorIds.NONE;
+  private int defined;
   private Duration remember = Duration.ZERO;
-  private InputLookup lookup = (batch, streamId) -> Optional.empty();
   private @Nullable Time latestBatch;
   private volatile @Nullable String closedBecause;
   private volatile @Nullable ReceivedLogs receivedLogs;
@@ -65,39 +66,37 @@ public final class DStreamGraph {
   public synchronized <T> InputDStream<T> addReceiver(
       String kind, Receiver<T> receiver, Guarantee guarantee) {
     requireOpen(kind);
-    int streamId = inputs.size();
-    String name = kind + " [" + streamId + "]";
-    requireUnused(receiver, name);
-    inputs.add(new GraphInput.OfReceiver(streamId, name, receiver, guarantee));
-    return new InputDStream<>(
+    inputs.reserve(receiver, kind);
+    return inputs.add(
         new InputOperator<>(
             this,
-            name,
-            streamId,
-            (context, batch, input) -> BlockSplit.read(context, input, receivedLogs)),
-        streamId);
-  }
-
-  private void requireUnused(Receiver<?> receiver, String name) {
-    for (GraphInput input : inputs) {
-      if (input instanceof GraphInput.OfReceiver other && other.receiver() == receiver) {
-        throw new IllegalArgumentException(
-            "Cannot add "
-                + name
-                + ": its receiver feeds "
-                + other.name()
-                + " already, expected a receiver of its own");
-      }
-    }
+            kind,
+            inputs,
+            (context, batch, input) -> BlockSplit.read(context, input, receivedLogs),
+            (id, key, name) -> new GraphInput.OfReceiver(id, key, name, receiver, guarantee)));
   }
 
   /** Adds an input that asks a source for each batch. */
   public synchronized <T> InputDStream<T> addSource(InputSource<T> source) {
     requireOpen(source.name());
-    int streamId = inputs.size();
-    String name = source.name() + " [" + streamId + "]";
-    inputs.add(new GraphInput.OfSource(streamId, name, source));
-    return new InputDStream<>(new InputOperator<>(this, name, streamId, source::read), streamId);
+    return inputs.add(
+        new InputOperator<>(
+            this,
+            source.name(),
+            inputs,
+            source::read,
+            (id, key, name) -> new GraphInput.OfSource(id, key, name, source)));
+  }
+
+  /**
+   * Gives inputs whose key is recorded the number recorded for it, and the others numbers above all
+   * those; before the start.
+   *
+   * @throws IllegalArgumentException if two inputs have the same name
+   */
+  public synchronized void attachStreams(List<StreamAdded> recorded) {
+    requireOpen("stream numbers");
+    inputs.attach(recorded);
   }
 
   /** The records of several streams with the same slide. */
@@ -161,9 +160,15 @@ public final class DStreamGraph {
     }
   }
 
+  /** Takes a new operator; returns the number of those before it. */
+  synchronized int define(String kind) {
+    requireOpen(kind);
+    return defined++;
+  }
+
   /** The inputs in the order of definition. */
   public synchronized List<GraphInput> inputs() {
-    return List.copyOf(inputs);
+    return inputs.list();
   }
 
   /** What the output operations are and where they were defined, in the order of definition. */
@@ -174,26 +179,37 @@ public final class DStreamGraph {
   /**
    * Checks that the program can run.
    *
-   * @throws IllegalArgumentException if it has no output operation
+   * @throws IllegalArgumentException if it has no output operation, or two inputs or states have
+   *     the same name
    */
   public synchronized void validate() {
     if (outputs.isEmpty()) {
       throw new IllegalArgumentException(
           "Cannot start the context: found no output operation, expected at least one such as print() or foreachRDD()");
     }
+    var unused = OperatorIds.of(inputs, Operators.neededBy(outputs), outputs);
+  }
+
+  /** The least duration after which all streams that outputs need have a dataset at once. */
+  public synchronized Duration slideUnit() {
+    return Operators.neededBy(outputs).slideUnit(batchInterval);
   }
 
   /**
    * Fixes the grid of batch times; nothing can be added from now on.
    *
-   * @param zero one interval before the first batch
+   * @param zero one interval before the first batch ever
+   * @param begin the batch after which states begin that are not restored; zero in a program that
+   *     starts for the first time
    * @param inputLookup where to find what a batch reads
+   * @throws IllegalArgumentException if two inputs or states have the same name
    */
-  public synchronized void start(Time zero, InputLookup inputLookup) {
-    close("started");
-    lookup = inputLookup;
+  public synchronized void start(Time zero, Time begin, InputLookup inputLookup) {
     operators = Operators.neededBy(outputs);
-    operators.initialize(zero, remember);
+    ids = OperatorIds.of(inputs, operators, outputs);
+    close("started");
+    inputs.start(inputLookup);
+    operators.initialize(zero, begin, remember);
   }
 
   /** Refuses additions from now on, because the context was {@code reason}. */
@@ -223,7 +239,7 @@ public final class DStreamGraph {
     latestBatch = time;
     List<OutputJob> jobs = new ArrayList<>(outputs.size());
     for (int output = 0; output < outputs.size(); output++) {
-      outputs.get(output).job(time, output).ifPresent(jobs::add);
+      outputs.get(output).job(time, output, ids.ofOutput(output)).ifPresent(jobs::add);
     }
     return jobs;
   }
@@ -240,11 +256,7 @@ public final class DStreamGraph {
 
   /** Tells the sources that batches up to this time are read no more. */
   public synchronized void forgetInputs(Time upTo) {
-    for (GraphInput input : inputs) {
-      if (input instanceof GraphInput.OfSource withSource) {
-        withSource.source().forget(upTo);
-      }
-    }
+    inputs.forget(upTo);
   }
 
   /** Whether the jobs of a batch, or of a later one, have been generated. */
@@ -263,11 +275,13 @@ public final class DStreamGraph {
 
   /** How long what batches read must stay known. */
   public synchronized Duration inputRemember() {
-    return operators.inputRemember().orElse(batchInterval);
+    Duration byOperators = operators.inputRemember().orElse(batchInterval);
+    Duration bySources = inputs.remember();
+    return bySources.compareTo(byOperators) > 0 ? bySources : byOperators;
   }
 
-  Optional<BatchInput> input(Time batch, int streamId) {
-    return lookup.input(batch, streamId);
+  synchronized String idOf(Operator<?> operator) {
+    return ids.of(operator);
   }
 
   boolean unpersists() {

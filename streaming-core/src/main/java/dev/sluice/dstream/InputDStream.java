@@ -7,15 +7,18 @@ package dev.sluice.dstream;
  * @param <T> the records
  */
 public final class InputDStream<T> extends DStream<T> {
-  private final int streamId;
+  private final InputOperator<T> input;
 
-  InputDStream(Operator<T> operator, int streamId) {
+  InputDStream(InputOperator<T> operator) {
     super(operator);
-    this.streamId = streamId;
+    this.input = operator;
   }
 
-  /** The number of the stream, from 0 in the order of definition. */
+  /**
+   * The number of the stream, from 0 in the order of definition; in a program that starts again,
+   * from the start on, the one it had before.
+   */
   public int streamId() {
-    return streamId;
+    return input.streamId();
   }
 }

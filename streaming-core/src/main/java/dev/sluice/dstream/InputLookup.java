@@ -2,11 +2,11 @@ package dev.sluice.dstream;
 
 import dev.sluice.ledger.BatchInput;
 import dev.sluice.time.Time;
-import java.util.Optional;
+import java.util.NavigableMap;
 
-/** Where the graph finds what a batch reads: the ledger. Thread-safe. */
+/** Where the graph finds what batches read: the ledger. Thread-safe. */
 @FunctionalInterface
 public interface InputLookup {
-  /** What a stream gives to a batch, or empty if nothing is known of it. */
-  Optional<BatchInput> input(Time batch, int streamId);
+  /** What a stream gave to the batches later than one time, up to another, as far as is known. */
+  NavigableMap<Time, BatchInput> inputs(Time after, Time upTo, int streamId);
 }

@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The values of a window by key, each window made of the one before it. */
+/**
+ * The values of a window by key, each window made of the one before it; the first one of a process
+ * is made of all that is in it.
+ */
 final class InverseWindowOperator<K, V> extends StateOperator<StatePartition<K, V, V>> {
   private final Operator<Tuple2<K, V>> parent;
   private final InverseWindow<K, V> inverseWindow;
@@ -53,10 +56,12 @@ final class InverseWindowOperator<K, V> extends StateOperator<StatePartition<K, 
   @Override
   Optional<RDD<StatePartition<K, V, V>>> compute(
       Time time, Optional<RDD<StatePartition<K, V, V>>> previous) {
-    Time before = time.minus(slide());
+    Time start = time.minus(window);
+    Time before = previous.isPresent() ? time.minus(slide()) : start;
+    Time startBefore = previous.isPresent() ? before.minus(window) : start;
     List<Plan<?>> plans = new ArrayList<>();
-    List<Plan<Tuple2<K, V>>> left = datasets(before.minus(window), before.min(time.minus(window)));
-    List<Plan<Tuple2<K, V>>> entered = datasets(before.max(time.minus(window)), time);
+    List<Plan<Tuple2<K, V>>> left = datasets(startBefore, before.min(start));
+    List<Plan<Tuple2<K, V>>> entered = datasets(before.max(start), time);
     previous.ifPresent(rdd -> plans.add(rdd.plan()));
     int firstLeft = plans.size();
     plans.addAll(left);

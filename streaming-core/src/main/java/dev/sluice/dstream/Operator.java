@@ -24,6 +24,7 @@ abstract class Operator<T> {
 
   private final DStreamGraph graph;
   private final String kind;
+  private final int definition;
   private final CallSite site = CallSite.here();
   private final NavigableMap<Time, RDD<T>> generated = new TreeMap<>();
   private Duration remember = Duration.ZERO;
@@ -31,6 +32,7 @@ abstract class Operator<T> {
   private @Nullable Duration checkpointInterval;
   private @Nullable String name;
   private @Nullable Time zero;
+  private Time begin = new Time(0);
 
   /**
    * A node that is part of the graph from now on.
@@ -40,7 +42,7 @@ abstract class Operator<T> {
   Operator(DStreamGraph graph, String kind) {
     this.graph = graph;
     this.kind = kind;
-    graph.requireOpen(kind);
+    this.definition = graph.define(kind);
   }
 
   abstract List<? extends Operator<?>> parents();
@@ -63,6 +65,11 @@ abstract class Operator<T> {
     return false;
   }
 
+  /** Whether this node has an id, which those below it are named after. */
+  boolean isAnchor() {
+    return hasState();
+  }
+
   /** The interval at which state is checkpointed when the user sets none. */
   Duration defaultCheckpointInterval() {
     long slide = slide().toMillis();
@@ -72,6 +79,33 @@ abstract class Operator<T> {
 
   final DStreamGraph graph() {
     return graph;
+  }
+
+  /** What this is, such as {@code map}. */
+  final String kind() {
+    return kind;
+  }
+
+  /** The number of operators that were defined before this one. */
+  final int definition() {
+    return definition;
+  }
+
+  /** The user's name. */
+  final Optional<String> name() {
+    synchronized (graph) {
+      return Optional.ofNullable(name);
+    }
+  }
+
+  /** What this is and where it was made, whatever its name. */
+  final String place() {
+    return site.describe(kind);
+  }
+
+  /** What this is found by when the program starts again: known once it has started. */
+  String id() {
+    return graph.idOf(this);
   }
 
   /** What this is, for messages: its name if it has one, else its kind and where it was made. */
@@ -135,9 +169,10 @@ abstract class Operator<T> {
     }
   }
 
-  /** Fixes the grid. */
-  final void initialize(Time newZero) {
+  /** Fixes the grid, and the newest time on it of which only inputs are known. */
+  final void initialize(Time newZero, Time newBegin) {
     zero = newZero;
+    begin = newBegin.max(newZero).floor(slide(), newZero);
     Duration least = slide();
     if (checkpointInterval == null) {
       checkpointInterval = hasState() ? defaultCheckpointInterval() : null;
@@ -170,6 +205,12 @@ abstract class Operator<T> {
               + " operation that needs it");
     }
     return zero;
+  }
+
+  /** The time up to which earlier processes computed, and what is not restored stays unknown. */
+  final Time begin() {
+    requireZero();
+    return begin;
   }
 
   /** The dataset of a batch that has come; empty for one that has not, and off the grid. */

@@ -6,6 +6,7 @@ import dev.sluice.time.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,9 +38,30 @@ final class Operators {
     parentsFirst.add(operator);
   }
 
+  /** The operators in the order in which the program defined them: parents first. */
+  List<Operator<?>> inOrderOfDefinition() {
+    List<Operator<?>> order = new ArrayList<>(childrenFirst);
+    order.sort(Comparator.comparingInt(Operator::definition));
+    return order;
+  }
+
+  /** The least duration that is a multiple of a given one and of all slides. */
+  Duration slideUnit(Duration batchInterval) {
+    long unit = batchInterval.toMillis();
+    for (Operator<?> operator : childrenFirst) {
+      long slide = operator.slide().toMillis();
+      unit = Math.multiplyExact(unit / greatestCommonDivisor(unit, slide), slide);
+    }
+    return Duration.ofMillis(unit);
+  }
+
+  private static long greatestCommonDivisor(long a, long b) {
+    return b == 0 ? a : greatestCommonDivisor(b, a % b);
+  }
+
   /** Fixes the grid, and how long each remembers: at least so long and as its children need. */
-  void initialize(Time zero, Duration remember) {
-    childrenFirst.forEach(operator -> operator.initialize(zero));
+  void initialize(Time zero, Time begin, Duration remember) {
+    childrenFirst.forEach(operator -> operator.initialize(zero, begin));
     childrenFirst.forEach(operator -> operator.rememberAtLeast(remember));
     for (Operator<?> operator : childrenFirst) {
       Duration needed = operator.parentRemember(operator.remember());

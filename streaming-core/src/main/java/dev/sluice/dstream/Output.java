@@ -23,18 +23,19 @@ final class Output<T> {
     return operator;
   }
 
+  String kind() {
+    return kind;
+  }
+
   String description() {
     return description;
   }
 
   /** The job of a batch; none at times when the stream has no dataset. */
-  Optional<OutputJob> job(Time time, int output) {
+  Optional<OutputJob> job(Time time, int output, String id) {
     return operator
         .at(time)
-        .map(
-            rdd ->
-                new OutputJob(
-                    time, output, kind + "#" + output, kind, description, () -> run(rdd, time)));
+        .map(rdd -> new OutputJob(time, output, id, kind, description, () -> run(rdd, time)));
   }
 
   private void run(RDD<T> rdd, Time time) throws Exception {

@@ -41,7 +41,7 @@ abstract class StateOperator<R> extends Operator<R> {
 
   @Override
   final Optional<RDD<R>> compute(Time time) throws Exception {
-    Time next = newest == null ? requireZero().plus(slide) : newest.plus(slide);
+    Time next = newest == null ? begin().plus(slide) : newest.plus(slide);
     if (time.isBefore(next)) {
       return forgotten(time);
     }

@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Calls a function of the datasets of all parents; each parent must have one at every time. */
+/**
+ * Calls a function of the datasets of all parents; each parent must have one at every time. Only of
+ * times of an earlier process, whose inputs may be forgotten and whose states are not kept, there
+ * is none without all of them.
+ */
 final class TransformOperator<T> extends Operator<T> {
   private final List<? extends Operator<?>> parents;
   private final Function2<List<RDD<?>>, Time, ? extends @Nullable RDD<T>> function;
@@ -73,6 +77,9 @@ final class TransformOperator<T> extends Operator<T> {
     for (Operator<?> parent : parents) {
       Optional<? extends RDD<?>> input = parent.at(time);
       if (input.isEmpty()) {
+        if (!time.isAfter(begin())) {
+          return Optional.empty();
+        }
         throw new OperatorException(
             "Cannot compute "
                 + describe()

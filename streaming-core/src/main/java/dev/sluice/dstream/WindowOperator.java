@@ -48,6 +48,11 @@ final class WindowOperator<T> extends Operator<T> {
   }
 
   @Override
+  boolean isAnchor() {
+    return true;
+  }
+
+  @Override
   Duration slide() {
     return slide;
   }

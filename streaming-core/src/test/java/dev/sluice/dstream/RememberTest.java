@@ -15,7 +15,8 @@ import dev.sluice.time.Durations;
 import dev.sluice.time.Time;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** How long datasets are remembered: the numbers of the reference, ten batches of one second. */
@@ -81,7 +82,8 @@ class RememberTest {
 
   private void run(int batches) {
     BatchInput nothing = BatchInput.nothing(input.streamId());
-    graph.start(new Time(0), (batch, streamId) -> Optional.of(nothing));
+    graph.start(
+        new Time(0), new Time(0), (after, upTo, id) -> new TreeMap<>(Map.of(upTo, nothing)));
     for (int batch = 1; batch <= batches; batch++) {
       graph.generateJobs(seconds(batch));
       graph.forget(seconds(batch));

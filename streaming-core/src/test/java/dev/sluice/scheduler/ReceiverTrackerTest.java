@@ -50,7 +50,11 @@ class ReceiverTrackerTest {
 
   private static GraphInput.OfReceiver input(int streamId) {
     return new GraphInput.OfReceiver(
-        streamId, "Stream [" + streamId + "]", new NoReceiver(), Guarantee.UNRELIABLE);
+        streamId,
+        "Stream#" + streamId,
+        "Stream [" + streamId + "]",
+        new NoReceiver(),
+        Guarantee.UNRELIABLE);
   }
 
   /** Never runs. */
