@@ -228,6 +228,11 @@ public final class DStreamGraph {
     return jobs;
   }
 
+  /** The states that outlive the process and that outputs need; none before the start. */
+  public synchronized List<KeyedState> states() {
+    return operators.states();
+  }
+
   /** The states before a time that are to be computed before a job reads on, parents first. */
   synchronized List<RDD<?>> waiting(Time time) {
     return operators.waiting(time);

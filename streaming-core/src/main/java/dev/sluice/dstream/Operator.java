@@ -81,6 +81,10 @@ abstract class Operator<T> {
     }
   }
 
+  String id() {
+    return describe();
+  }
+
   void named(String newName) {
     synchronized (graph) {
       graph.requireOpen("name");
@@ -126,6 +130,13 @@ abstract class Operator<T> {
       }
       persistByDefault(StorageLevel.MEMORY_ONLY_SER);
       checkpointInterval = interval;
+    }
+  }
+
+  /** How often state is to be written: as the user said, or the default. */
+  final Duration checkpointInterval() {
+    synchronized (graph) {
+      return checkpointInterval != null ? checkpointInterval : defaultCheckpointInterval();
     }
   }
 
@@ -206,7 +217,8 @@ abstract class Operator<T> {
     }
   }
 
-  private void keep(Time time, RDD<T> rdd) {
+  /** Remembers the dataset of a time, and persists it as the user said. */
+  final void keep(Time time, RDD<T> rdd) {
     if (storageLevel.isKept() && !rdd.storageLevel().isKept()) {
       rdd.persist(storageLevel);
     }
