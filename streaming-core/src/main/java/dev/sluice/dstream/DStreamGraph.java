@@ -97,6 +97,7 @@ public final class DStreamGraph {
   public synchronized void attachStreams(List<StreamAdded> recorded) {
     requireOpen("stream numbers");
     inputs.attach(recorded);
+    resolve();
   }
 
   /** The records of several streams with the same slide. */
@@ -192,7 +193,7 @@ public final class DStreamGraph {
 
   /** The least duration after which all streams that outputs need have a dataset at once. */
   public synchronized Duration slideUnit() {
-    return Operators.neededBy(outputs).slideUnit(batchInterval);
+    return operators.slideUnit(batchInterval);
   }
 
   /**
@@ -205,11 +206,15 @@ public final class DStreamGraph {
    * @throws IllegalArgumentException if two inputs or states have the same name
    */
   public synchronized void start(Time zero, Time begin, InputLookup inputLookup) {
-    operators = Operators.neededBy(outputs);
-    ids = OperatorIds.of(inputs, operators, outputs);
+    resolve();
     close("started");
     inputs.start(inputLookup);
     operators.initialize(zero, begin, remember);
+  }
+
+  private void resolve() {
+    operators = Operators.neededBy(outputs);
+    ids = OperatorIds.of(inputs, operators, outputs);
   }
 
   /** Refuses additions from now on, because the context was {@code reason}. */
@@ -242,6 +247,11 @@ public final class DStreamGraph {
       outputs.get(output).job(time, output, ids.ofOutput(output)).ifPresent(jobs::add);
     }
     return jobs;
+  }
+
+  /** The states that outlive the process and that outputs need; none before the start. */
+  public synchronized List<KeyedState> states() {
+    return operators.states();
   }
 
   /** The states before a time that are to be computed before a job reads on, parents first. */

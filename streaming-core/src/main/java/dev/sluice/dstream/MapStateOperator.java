@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The states behind {@code mapWithState}, and what the function made of each batch. */
-final class MapStateOperator<K, V, S, M> extends StateOperator<StatePartition<K, S, M>> {
+final class MapStateOperator<K, V, S, M> extends KeyedStateOperator<K, S, StatePartition<K, S, M>> {
   private static final int SLIDES_BETWEEN_CHECKPOINTS = 10;
 
   private final Operator<Tuple2<K, V>> parent;
@@ -36,6 +36,11 @@ final class MapStateOperator<K, V, S, M> extends StateOperator<StatePartition<K,
   @Override
   List<Operator<Tuple2<K, V>>> parents() {
     return List.of(parent);
+  }
+
+  @Override
+  StateForm<K, S, StatePartition<K, S, M>> form() {
+    return new StateForm.OfMaps<>(mapping.timesOut(), versions());
   }
 
   @Override

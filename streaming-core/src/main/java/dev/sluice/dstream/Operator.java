@@ -163,6 +163,13 @@ abstract class Operator<T> {
     }
   }
 
+  /** How often state is to be written: as the user said, or the default. */
+  final Duration checkpointInterval() {
+    synchronized (graph) {
+      return checkpointInterval != null ? checkpointInterval : defaultCheckpointInterval();
+    }
+  }
+
   final Duration remember() {
     synchronized (graph) {
       return remember;
@@ -187,6 +194,11 @@ abstract class Operator<T> {
     if (remember.compareTo(duration) < 0) {
       remember = duration;
     }
+  }
+
+  /** The last time on the grid that is not after a batch. */
+  final Time lastOnGrid(Time batch) {
+    return batch.floor(slide(), requireZero());
   }
 
   /** Whether this node has a dataset at the time: later than zero and on the grid. */
@@ -247,7 +259,8 @@ abstract class Operator<T> {
     }
   }
 
-  private void keep(Time time, RDD<T> rdd) {
+  /** Remembers the dataset of a time, and persists it as the user said. */
+  final void keep(Time time, RDD<T> rdd) {
     if (storageLevel.isKept() && !rdd.storageLevel().isKept()) {
       rdd.persist(storageLevel);
     }

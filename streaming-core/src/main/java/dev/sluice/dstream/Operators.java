@@ -78,6 +78,17 @@ final class Operators {
     return waiting;
   }
 
+  /** The states that outlive the process, parents first. */
+  List<KeyedState> states() {
+    List<KeyedState> states = new ArrayList<>();
+    for (Operator<?> operator : childrenFirst) {
+      if (operator instanceof KeyedStateOperator<?, ?, ?> keyed) {
+        states.add(0, keyed.state());
+      }
+    }
+    return states;
+  }
+
   void forget(Time batch) {
     childrenFirst.forEach(operator -> operator.forget(batch));
   }

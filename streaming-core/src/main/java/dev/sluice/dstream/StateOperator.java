@@ -41,19 +41,33 @@ abstract class StateOperator<R> extends Operator<R> {
 
   @Override
   final Optional<RDD<R>> compute(Time time) throws Exception {
-    Time next = newest == null ? begin().plus(slide) : newest.plus(slide);
+    Time last = newest == null ? begin() : newest.floor(slide, requireZero());
+    Time next = last.plus(slide);
     if (time.isBefore(next)) {
       return forgotten(time);
     }
     for (Time each : next.until(time, slide)) {
       at(each);
     }
-    Optional<RDD<R>> computed = compute(time, at(time.minus(slide)));
+    Optional<RDD<R>> previous = newest == null ? Optional.empty() : at(newest);
+    Optional<RDD<R>> computed = compute(time, previous);
     newest = time;
     if (oldest == null && computed.isPresent()) {
       oldest = time;
     }
     return computed;
+  }
+
+  /** Begins with a dataset, which need not be of a time on the grid. */
+  final void beginWith(Time time, RDD<R> dataset) {
+    keep(time, dataset);
+    oldest = time;
+    newest = time;
+  }
+
+  /** Whether a dataset was computed, or there is one to begin with. */
+  final boolean hasBegun() {
+    return newest != null;
   }
 
   private Optional<RDD<R>> forgotten(Time time) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The tables behind {@code updateStateByKey}. */
-final class UpdateStateOperator<K, V, S> extends StateOperator<StateTable<K, S>> {
+final class UpdateStateOperator<K, V, S> extends KeyedStateOperator<K, S, StateTable<K, S>> {
   private final Operator<Tuple2<K, V>> parent;
   private final Function2<List<V>, Optional<S>, Optional<S>> function;
   private final Optional<PairRDD<K, S>> initialState;
@@ -31,6 +31,11 @@ final class UpdateStateOperator<K, V, S> extends StateOperator<StateTable<K, S>>
   @Override
   List<Operator<Tuple2<K, V>>> parents() {
     return List.of(parent);
+  }
+
+  @Override
+  StateForm<K, S, StateTable<K, S>> form() {
+    return new StateForm.OfTables<>();
   }
 
   @Override

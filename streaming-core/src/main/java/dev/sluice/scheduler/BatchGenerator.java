@@ -48,8 +48,7 @@ final class BatchGenerator {
       chooseInputs(time, inputs);
       chosen = true;
     } finally {
-      ledger.append(
-          new LedgerEvent.BatchAllocated(time, inputs), chosen ? whenDurable : () -> {});
+      ledger.append(new LedgerEvent.BatchAllocated(time, inputs), chosen ? whenDurable : () -> {});
     }
   }
 
@@ -97,7 +96,10 @@ final class BatchGenerator {
     return infos;
   }
 
-  /** Records that a batch is done, and with it all recorded ones that it has read for the first time. */
+  /**
+   * Records that a batch is done, and with it all recorded ones that it has read for the first
+   * time.
+   */
   void done(Time time) {
     Time before = time.minus(graph.batchInterval());
     for (Time each : ledger.undone()) {

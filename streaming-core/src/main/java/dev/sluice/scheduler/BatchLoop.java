@@ -56,8 +56,7 @@ public final class BatchLoop implements Clock.Participant {
     this.termination = termination;
     this.durability = durability;
     this.ledger = durability.ledger();
-    this.loop =
-        new DriverLoop(this::isBusy, e -> termination.fail("The driver failed", e));
+    this.loop = new DriverLoop(this::isBusy, e -> termination.fail("The driver failed", e));
     this.rememberBound = settings.rememberBound();
     this.tracker =
         new ReceiverTracker(
@@ -88,8 +87,7 @@ public final class BatchLoop implements Clock.Participant {
     Recovery recovery = new Recovery(graph, ledger);
     Durability.Directory directory = durability.directory();
     long now = clock.millis();
-    Resumption resumption =
-        directory == null ? recovery.first(now) : recovery.from(directory, now);
+    Resumption resumption = directory == null ? recovery.first(now) : recovery.from(directory, now);
     rememberBound.ifPresent(graph::requireRememberBelow);
     maker.checkpoints().begin(resumption);
     loop.start();

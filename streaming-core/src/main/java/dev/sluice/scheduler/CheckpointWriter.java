@@ -93,7 +93,7 @@ final class CheckpointWriter {
                   named.computeIfAbsent(id, any -> new HashSet<>()).addAll(files.chain()));
     }
     for (Map.Entry<String, Set<Time>> state : named.entrySet()) {
-      new StateStore(store.storage(), state.getKey()).retain(state.getValue());
+      StateStore.prune(store.storage(), state.getKey(), state.getValue());
     }
   }
 }

@@ -25,9 +25,14 @@ public final class Durability implements AutoCloseable {
 
   /** A checkpoint directory that is open. */
   record Directory(
-      DurabilitySettings settings, CheckpointStore store, StorageReceivedLogs logs, Failing failing) {}
+      DurabilitySettings settings,
+      CheckpointStore store,
+      StorageReceivedLogs logs,
+      Failing failing) {}
 
-  /** Whether the ledger cannot be written any more, and who wants to know. Thread-safe: volatile. */
+  /**
+   * Whether the ledger cannot be written any more, and who wants to know. Thread-safe: volatile.
+   */
   static final class Failing {
     private final Termination termination;
     private volatile boolean failed;

@@ -92,7 +92,8 @@ final class ReceiverTracker {
     LongTaskSpec spec =
         new LongTaskSpec(
             "sluice-receiver-" + receiver.streamId(),
-            new ReceiverTask(receiver.input().receiver(), receiver.streamId(), epoch, settings, logs));
+            new ReceiverTask(
+                receiver.input().receiver(), receiver.streamId(), epoch, settings, logs));
     LongTask task = engine.launch(spec, receiver.input().receiver().preferredLocation());
     receiver.launched(task);
     CompletableFuture<Boolean> unused =
@@ -123,8 +124,7 @@ final class ReceiverTracker {
     TrackerMessage decoded = MessageCodec.trackerMessage(message);
     CompletableFuture<byte[]> reply = new CompletableFuture<>();
     boolean posted =
-        loop.post(
-            () -> handle(decoded, answer -> reply.complete(MessageCodec.encode(answer))));
+        loop.post(() -> handle(decoded, answer -> reply.complete(MessageCodec.encode(answer))));
     if (!posted) {
       reply.complete(MessageCodec.encode(TrackerReply.refuse("the driver has stopped")));
     }

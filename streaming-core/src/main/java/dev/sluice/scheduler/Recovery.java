@@ -10,6 +10,7 @@ import dev.sluice.time.Time;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,7 @@ final class Recovery {
   }
 
   private Map<KeyedState, StateFiles> attach(Checkpoint checkpoint) {
-    Map<KeyedState, StateFiles> attached = new java.util.LinkedHashMap<>();
+    Map<KeyedState, StateFiles> attached = new LinkedHashMap<>();
     for (KeyedState state : graph.states()) {
       StateFiles files = checkpoint.states().get(state.id());
       if (files != null) {
@@ -123,7 +124,8 @@ final class Recovery {
     ledger.streams().stream().map(StreamAdded::name).forEach(gone::add);
     graph.inputs().forEach(input -> gone.remove(input.key()));
     if (!gone.isEmpty()) {
-      LOG.warn("This program has no more the input streams {}; what is recorded of them is kept", gone);
+      LOG.warn(
+          "This program has no more the input streams {}; what is recorded of them is kept", gone);
     }
   }
 }

@@ -62,7 +62,10 @@ record Resumption(Time zero, Time begin, List<Time> again, Time missed, Time fir
    * @throws IllegalStateException if there is no such grid
    */
   static Time origin(
-      Checkpoint checkpoint, Duration interval, Duration unit, List<Map.Entry<Time, Duration>> states) {
+      Checkpoint checkpoint,
+      Duration interval,
+      Duration unit,
+      List<Map.Entry<Time, Duration>> states) {
     Time zero = checkpoint.zero();
     boolean fits =
         interval.equals(checkpoint.batchInterval())

@@ -34,9 +34,7 @@ final class RunningSources {
       if (origin == null) {
         ledger.append(new StreamAdded(input.streamId(), input.key(), startNew(input, before)));
       } else if (input instanceof GraphInput.OfSource withSource) {
-        withSource
-            .source()
-            .resume(origin, recent(ledger, resumption, input));
+        withSource.source().resume(origin, recent(ledger, resumption, input));
         started.add(withSource.source());
       }
     }

@@ -8,6 +8,7 @@ import dev.sluice.io.Storage;
 import dev.sluice.io.StoredInput;
 import dev.sluice.time.Time;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -28,7 +29,7 @@ public final class StateImage {
   private StateImage() {}
 
   /**
-   * Writes a file.
+   * Writes a file. An interrupt of the thread ends that with an error, and stays set.
    *
    * @return how many entries it has
    */
@@ -47,6 +48,7 @@ public final class StateImage {
             frame.add(entry.updated().milliseconds());
             written[0]++;
             if (frame.size() == 3 * ENTRIES) {
+              requireGoOn("write", name);
               file.frame(serializer.serialize(frame));
               frame.clear();
             }
@@ -72,11 +74,19 @@ public final class StateImage {
     try (StoredInput input = storage.open(name)) {
       FramedFile.Reader file = new FramedFile.Reader(input.stream(0), name, MAGIC, VERSION);
       for (Optional<ByteBuffer> frame = file.next(); frame.isPresent(); frame = file.next()) {
+        requireGoOn("read", name);
         Iterator<@Nullable Object> fields = serializer.deserialize(frame.get());
         while (fields.hasNext()) {
           action.call(entry(name, fields));
         }
       }
+    }
+  }
+
+  private static void requireGoOn(String what, String name) throws InterruptedIOException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException(
+          "Cannot " + what + " " + name + ": the thread was interrupted");
     }
   }
 

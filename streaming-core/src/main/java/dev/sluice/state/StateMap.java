@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,19 +106,33 @@ public final class StateMap<K, S> implements Sized {
    */
   public Optional<List<StateChange<K, S>>> changesSince(StateMap<K, S> older) {
     synchronized (table) {
-      if (older.table != table) {
+      return touchedSince(older).map(touched -> changes(touched, older.count));
+    }
+  }
+
+  /**
+   * How many changes there are at most since an older version, without making them; empty if {@link
+   * #changesSince} is.
+   */
+  public OptionalInt mostChangesSince(StateMap<K, S> older) {
+    synchronized (table) {
+      return touchedSince(older).stream().mapToInt(BitSet::cardinality).findAny();
+    }
+  }
+
+  private Optional<BitSet> touchedSince(StateMap<K, S> older) {
+    if (older.table != table) {
+      return Optional.empty();
+    }
+    BitSet touched = new BitSet();
+    for (Undo each = older.undo; each != undo; each = each.next()) {
+      if (each == null) {
         return Optional.empty();
       }
-      BitSet touched = new BitSet();
-      for (Undo each = older.undo; each != undo; each = each.next()) {
-        if (each == null) {
-          return Optional.empty();
-        }
-        each.addPositionsBelow(older.count, touched);
-      }
-      touched.set(older.count, count);
-      return Optional.of(changes(touched, older.count));
+      each.addPositionsBelow(older.count, touched);
     }
+    touched.set(older.count, count);
+    return Optional.of(touched);
   }
 
   private List<StateChange<K, S>> changes(BitSet touched, int known) {

@@ -54,6 +54,16 @@ public final class StateTable<K, S> implements Sized {
     return StateTable.<K, S>empty().update(pairs, last);
   }
 
+  /** The states of a map; its order of keys. */
+  public static <K, S> StateTable<K, S> of(StateMap<K, S> map) {
+    KeyIndex index = new KeyIndex(map.size());
+    @Nullable Object[] states = new Object[map.size()];
+    for (Tuple2<K, S> pair : map.pairs()) {
+      states[index.add(pair._1())] = pair._2();
+    }
+    return new StateTable<>(new SharedKeys(index), states, states.length);
+  }
+
   /** The number of keys. */
   public int size() {
     return live;

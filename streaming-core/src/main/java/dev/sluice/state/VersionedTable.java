@@ -116,13 +116,16 @@ final class VersionedTable {
   }
 
   /** Puts positions that were added in another order than that of their times into order. */
-  private void orderAll() {
+  void orderAll() {
     if (order == null) {
       return;
     }
     Map<Long, int[]> byTime = new TreeMap<>();
     Map<Long, Integer> sizes = new TreeMap<>();
     for (int position = 0; position < index.count(); position++) {
+      if (states[position] == null) {
+        continue;
+      }
       int size = sizes.merge(times[position], 1, Integer::sum);
       int[] positions = byTime.computeIfAbsent(times[position], time -> new int[4]);
       if (size > positions.length) {

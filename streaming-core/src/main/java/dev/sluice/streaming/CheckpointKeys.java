@@ -63,8 +63,7 @@ public final class CheckpointKeys {
           .withDefault("3");
 
   static final List<ConfKey<?>> ALL =
-      List.of(
-          DIRECTORY, INTERVAL, KEPT, WRITE_AHEAD_LOG, LOG_ROLLING_INTERVAL, LOG_MAX_FAILURES);
+      List.of(DIRECTORY, INTERVAL, KEPT, WRITE_AHEAD_LOG, LOG_ROLLING_INTERVAL, LOG_MAX_FAILURES);
 
   private CheckpointKeys() {}
 }

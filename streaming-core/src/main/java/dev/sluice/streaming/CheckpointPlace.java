@@ -5,7 +5,6 @@ import dev.sluice.io.Storage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -43,7 +42,7 @@ record CheckpointPlace(Storage storage, Optional<Path> directory) {
         throw new IllegalArgumentException("no local directory");
       }
       return Path.of(directory);
-    } catch (InvalidPathException | IllegalArgumentException | NullPointerException e) {
+    } catch (IllegalArgumentException | NullPointerException e) {
       throw new IllegalArgumentException(
           "Cannot use a checkpoint directory: found \""
               + directory

@@ -56,7 +56,8 @@ final class Restart {
     try {
       tryToRecover(place);
     } catch (LockedException inUse) {
-      throw new UncheckedIOException("Cannot go on from " + place + ": " + inUse.getMessage(), inUse);
+      throw new UncheckedIOException(
+          "Cannot go on from " + place + ": " + inUse.getMessage(), inUse);
     } catch (IOException unreadable) {
       try {
         LOG.warn(
@@ -92,7 +93,8 @@ final class Restart {
         problem = name + " is another kind of class";
       }
     } catch (InvocationTargetException e) {
-      throw new IllegalStateException("Cannot recreate a program: " + name + " failed", e.getCause());
+      throw new IllegalStateException(
+          "Cannot recreate a program: " + name + " failed", e.getCause());
     } catch (ReflectiveOperationException e) {
       problem = e.toString();
     }
@@ -124,7 +126,9 @@ final class Restart {
     boolean usable =
         !type.isHidden() && !type.isSynthetic() && Modifier.isPublic(type.getModifiers());
     try {
-      return usable && Modifier.isPublic(type.getConstructor().getModifiers()) ? type.getName() : "";
+      return usable && Modifier.isPublic(type.getConstructor().getModifiers())
+          ? type.getName()
+          : "";
     } catch (NoSuchMethodException e) {
       return "";
     }

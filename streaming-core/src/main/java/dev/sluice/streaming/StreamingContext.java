@@ -8,7 +8,9 @@ import dev.sluice.dstream.InputDStream;
 import dev.sluice.dstream.InputSource;
 import dev.sluice.dstream.PairDStream;
 import dev.sluice.function.Function;
+import dev.sluice.function.Function0;
 import dev.sluice.function.Function2;
+import dev.sluice.io.Storage;
 import dev.sluice.listener.DrainReport;
 import dev.sluice.listener.StreamingListener;
 import dev.sluice.rdd.PairRDD;
@@ -214,6 +216,63 @@ public final class StreamingContext implements AutoCloseable {
   /** Remembers the datasets of every stream at least so long; may be set once. */
   public void remember(Duration duration) {
     graph.remember(duration);
+  }
+
+  /**
+   * Goes on where the program with this checkpoint directory ended, or begins anew if there is
+   * nothing there. The factory makes the context in both cases, with all its streams; what was kept
+   * attaches to them by name when the context is started.
+   *
+   * @param directory the checkpoint directory, which the context gets if it has none
+   * @param factory makes a context that is not started
+   * @throws java.io.UncheckedIOException if there are checkpoints and none can be read
+   */
+  public static StreamingContext getOrCreate(
+      String directory, Function0<StreamingContext> factory) {
+    return getOrCreate(directory, factory, false);
+  }
+
+  /**
+   * As {@link #getOrCreate(String, Function0)}.
+   *
+   * @param createOnError whether to begin anew if what is in the directory cannot be read; it is
+   *     moved aside then
+   */
+  public static StreamingContext getOrCreate(
+      String directory, Function0<StreamingContext> factory, boolean createOnError) {
+    return Restart.getOrCreate(directory, factory, createOnError);
+  }
+
+  /**
+   * The context that the factory recorded in a checkpoint directory makes: a public class with a
+   * public constructor without parameters that was given to {@link #getOrCreate(String, Function0)}
+   * when the program ran before.
+   *
+   * @throws IllegalArgumentException if there is no checkpoint
+   * @throws IllegalStateException if the factory was of another kind or cannot be made
+   * @throws java.io.UncheckedIOException if there are checkpoints and none can be read
+   */
+  public static StreamingContext fromCheckpoint(String directory) {
+    return Restart.fromCheckpoint(directory);
+  }
+
+  /**
+   * Keeps state and progress in a local directory, so that the program goes on from there when it
+   * is started again. Data only is kept, no code and no configuration.
+   *
+   * @throws IllegalStateException if the context was started
+   */
+  public void checkpoint(String directory) {
+    lifeCycle.keepIn(CheckpointPlace.of(directory));
+  }
+
+  /** As {@link #checkpoint(String)}, in a storage of one's own, which stays the caller's. */
+  public void checkpoint(Storage storage) {
+    lifeCycle.keepIn(CheckpointPlace.of(storage));
+  }
+
+  void attach(CheckpointPlace place, String factory) {
+    lifeCycle.attach(place, factory);
   }
 
   /** Adds a listener, at any time. */

@@ -30,7 +30,8 @@ class DrainTest {
           new FakeEngine(),
           ledger,
           new ListenerBus(1, (listener, failure) -> {}),
-          ReceiverSettings.DEFAULTS);
+          ReceiverSettings.DEFAULTS,
+          null);
   private final Drain drain = new Drain(ledger, tracker, batches);
 
   /** Notes what it is told. */
@@ -46,6 +47,11 @@ class DrainTest {
     public void addLast() {
       log.add("last");
       done = false;
+    }
+
+    @Override
+    public void conclude(Runnable action) {
+      action.run();
     }
 
     @Override

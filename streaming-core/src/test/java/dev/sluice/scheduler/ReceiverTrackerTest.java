@@ -34,7 +34,7 @@ class ReceiverTrackerTest {
   private final List<String> log = new CopyOnWriteArrayList<>();
   private final DriverLoop loop = new DriverLoop(() -> false, error -> log.add(error.toString()));
   private final ReceiverTracker tracker =
-      new ReceiverTracker(loop, clock, engine, ledger, bus, ReceiverSettings.DEFAULTS);
+      new ReceiverTracker(loop, clock, engine, ledger, bus, ReceiverSettings.DEFAULTS, null);
 
   @BeforeEach
   void start() throws Exception {

@@ -1,0 +1,49 @@
+package dev.sluice.dstream;
+
+import dev.sluice.io.Storage;
+import dev.sluice.ledger.Checkpoint.StateFiles;
+import dev.sluice.time.Time;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The state of an operator that outlives the process: {@code updateStateByKey} or {@code
+ * mapWithState}. Thread-safe.
+ */
+public interface KeyedState {
+  /** The operator's id, the same after a restart. */
+  String id();
+
+  /** The kind of operator, such as {@code mapWithState}. */
+  String kind();
+
+  /** What the operator is, for messages. */
+  String describe();
+
+  /** How often there is another state. */
+  Duration slide();
+
+  /** How often the state is to be written. */
+  Duration checkpointInterval();
+
+  /**
+   * Makes what the files hold the state as of {@link StateFiles#time()}, whatever number of
+   * partitions it was written with. To be called after the graph was started and before the first
+   * batch; waits for jobs of the engine.
+   *
+   * @throws IOException if a file is missing, damaged or of a newer version; the message names the
+   *     operator and the file. Then there is no state
+   * @throws IllegalStateException if there is state already
+   */
+  void restore(StateFiles files, Storage storage) throws IOException;
+
+  /**
+   * Holds the state after a batch, or the last one before it that has a state of its own, so that
+   * it can be written while others go on. To be called before the batch is forgotten.
+   *
+   * @return empty if the operator has no state at that time
+   * @throws IllegalStateException if the last snapshot is not closed
+   */
+  Optional<StateSnapshot> snapshot(Time batch);
+}

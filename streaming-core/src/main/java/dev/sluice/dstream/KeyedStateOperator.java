@@ -1,0 +1,41 @@
+package dev.sluice.dstream;
+
+import dev.sluice.rdd.Partitioner;
+import dev.sluice.time.Time;
+import java.time.Duration;
+
+/**
+ * An operator whose state outlives the process. Thread-safe: guarded by the graph's monitor.
+ *
+ * @param <K> the keys
+ * @param <S> the states
+ * @param <R> what is kept of a partition
+ */
+abstract class KeyedStateOperator<K, S, R> extends StateOperator<R> {
+  private final StoredState<K, S, R> state;
+
+  KeyedStateOperator(DStreamGraph graph, String kind, Partitioner partitioner, Duration slide) {
+    super(graph, kind, partitioner, slide);
+    this.state = new StoredState<>(this, kind);
+  }
+
+  /** How a partition is written and read. */
+  abstract StateForm<K, S, R> form();
+
+  /** The state as it is stored. */
+  final KeyedState state() {
+    return state;
+  }
+
+  /** Drops what nobody asks for any more, but nothing from the batch on that a snapshot holds. */
+  @Override
+  final void forget(Time batch) {
+    state.letOldVersionsGo(batch);
+    super.forget(state.held().map(held -> batch.min(lastWith(held))).orElse(batch));
+  }
+
+  /** The last batch at whose end the dataset of a time is still remembered. */
+  private Time lastWith(Time time) {
+    return time.plus(remember()).minus(Duration.ofMillis(1));
+  }
+}
