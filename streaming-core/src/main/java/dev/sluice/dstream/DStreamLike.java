@@ -275,7 +275,8 @@ public abstract sealed class DStreamLike<T, R extends RDD<T>, S> extends DStream
 
   /**
    * Names the operator behind this stream: in messages, on pages, and as what its state is found by
-   * when a changed program starts again.
+   * when a changed program starts again. Streams that come from outside and those with state need
+   * names of their own; that is checked at the start.
    */
   public final S named(String name) {
     operator().named(name);

@@ -13,11 +13,12 @@ import dev.sluice.time.Time;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
- * A graph with batches of one second and two task threads, driven by hand, whose input has the
- * number of the batch as its record. Confined to the test's thread.
+ * A graph with two task threads, driven by hand. Its inputs have something for every second: the
+ * number of the second as their record. Confined to the test's thread.
  */
 final class GraphRig implements AutoCloseable {
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -25,11 +26,20 @@ final class GraphRig implements AutoCloseable {
   private final LocalEngine engine;
   private final DStreamGraph graph;
 
+  /** With batches of one second. */
   GraphRig() {
+    this(SECOND);
+  }
+
+  GraphRig(Duration interval) {
     engine =
         new LocalEngine(
             LocalSettings.of(new LocalMaster(2, 1)), new ManualClock(), new KryoSerializer());
-    graph = new DStreamGraph(new RddContext(engine), SECOND, true);
+    graph = new DStreamGraph(new RddContext(engine), interval, true);
+  }
+
+  DStreamGraph graph() {
+    return graph;
   }
 
   LocalEngine engine() {
@@ -40,14 +50,33 @@ final class GraphRig implements AutoCloseable {
     return graph.addSource(new Numbers());
   }
 
+  /** Starts for the first time. */
   void start() {
-    graph.start(
-        new Time(0),
-        (batch, stream) ->
-            Optional.of(new BatchInput(stream, 1, List.of(), Bytes.EMPTY, Map.of())));
+    restart(0, 0);
   }
 
-  /** Generates the jobs of a batch. */
+  /**
+   * Starts again.
+   *
+   * @param begin the batch after which states begin that are not restored
+   * @param forgotten the newest batch whose input is no longer known
+   */
+  void restart(int begin, int forgotten) {
+    graph.start(
+        new Time(0),
+        time(begin),
+        (after, upTo, stream) -> inputs(after.max(time(forgotten)), upTo, stream));
+  }
+
+  static NavigableMap<Time, BatchInput> inputs(Time after, Time upTo, int stream) {
+    NavigableMap<Time, BatchInput> inputs = new TreeMap<>();
+    for (Time batch : after.floor(SECOND).plus(SECOND).to(upTo, SECOND)) {
+      inputs.put(batch, new BatchInput(stream, 1, List.of(), Bytes.EMPTY, Map.of()));
+    }
+    return inputs;
+  }
+
+  /** Generates the jobs of a batch of one second. */
   List<OutputJob> generate(int batch) {
     return graph.generateJobs(time(batch));
   }
