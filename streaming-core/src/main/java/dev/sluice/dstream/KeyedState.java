@@ -40,7 +40,7 @@ public interface KeyedState {
 
   /**
    * Holds the state after a batch, or the last one before it that has a state of its own, so that
-   * it can be written while others go on. To be called before the batch is forgotten.
+   * it can be written while others go on. To be called before a later batch is forgotten.
    *
    * @return empty if the operator has no state at that time
    * @throws IllegalStateException if the last snapshot is not closed
