@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,21 +25,35 @@ import org.jspecify.annotations.Nullable;
 final class FileChoice {
   private final FileSettings settings;
   private final DirectoryPattern directories;
+  private Time threshold;
   private final TreeMap<Time, List<Path>> chosen = new TreeMap<>();
   private final Set<Path> known = new HashSet<>();
 
   FileChoice(FileSettings settings) {
     this.settings = settings;
     this.directories = DirectoryPattern.parse(settings.directory());
+    this.threshold = settings.after();
+  }
+
+  /**
+   * Goes on from what an earlier process chose, before anything is chosen here.
+   *
+   * @param after only files modified after this time are chosen
+   * @param recent the files that count as chosen by batches
+   */
+  void resume(Time after, Map<Time, List<Path>> recent) {
+    threshold = after;
+    recent.forEach(this::remember);
   }
 
   /**
    * What a batch gets.
    *
    * @param files ordered by modification time, then by name
+   * @param again files of earlier batches that were modified since, and count as chosen now
    * @param problems what could not be listed, and why
    */
-  record Chosen(List<Path> files, List<String> problems) {}
+  record Chosen(List<Path> files, List<Path> again, List<String> problems) {}
 
   /** A file that may be chosen. */
   private record Candidate(Path file, long modifiedMs) {}
@@ -51,16 +66,16 @@ final class FileChoice {
   Chosen choose(Time batch) throws Exception {
     Time horizon = batch.minus(settings.remember());
     List<String> problems = new ArrayList<>();
-    forget(horizon, batch, problems);
-    List<Candidate> candidates =
-        candidates(horizon.max(settings.after()).milliseconds(), batch.milliseconds(), problems);
+    List<Candidate> candidates = candidates(horizon.max(threshold), batch, problems);
     candidates.sort(Comparator.comparingLong(Candidate::modifiedMs).thenComparing(Candidate::file));
     List<Path> files = candidates.stream().map(Candidate::file).toList();
+    List<Path> again = forget(horizon, batch, problems);
     remember(batch, files);
-    return new Chosen(files, problems);
+    remember(batch, again);
+    return new Chosen(files, again, problems);
   }
 
-  private List<Candidate> candidates(long afterMs, long untilMs, List<String> problems)
+  private List<Candidate> candidates(Time after, Time until, List<String> problems)
       throws Exception {
     List<Candidate> candidates = new ArrayList<>();
     for (Path file : list(problems)) {
@@ -68,9 +83,8 @@ final class FileChoice {
       if (attributes == null || !attributes.isRegularFile()) {
         continue;
       }
-      long modifiedMs = attributes.lastModifiedTime().toMillis();
-      if (modifiedMs > afterMs && modifiedMs <= untilMs && settings.filter().call(file)) {
-        candidates.add(new Candidate(file, modifiedMs));
+      if (isWithin(attributes, after, until) && settings.filter().call(file)) {
+        candidates.add(new Candidate(file, attributes.lastModifiedTime().toMillis()));
       }
     }
     return candidates;
@@ -106,17 +120,17 @@ final class FileChoice {
   }
 
   /**
-   * Forgets the files that are below the threshold; one that was modified since it was chosen is
-   * not, so it counts as chosen now.
+   * Forgets the files that are below the threshold, but for those that were modified since they
+   * were chosen. What was modified later than the batch is none of them: a batch that was missed
+   * decides as it would have in time.
    */
-  private void forget(Time horizon, Time batch, List<String> problems) {
+  private List<Path> forget(Time horizon, Time batch, List<String> problems) {
     NavigableMap<Time, List<Path>> old = chosen.headMap(horizon, true);
     List<Path> modified = new ArrayList<>();
     for (List<Path> files : old.values()) {
       for (Path file : files) {
         BasicFileAttributes attributes = attributes(file, problems);
-        if (attributes != null
-            && attributes.lastModifiedTime().toMillis() > horizon.milliseconds()) {
+        if (attributes != null && isWithin(attributes, horizon, batch)) {
           modified.add(file);
         } else {
           known.remove(file);
@@ -124,7 +138,12 @@ final class FileChoice {
       }
     }
     old.clear();
-    remember(batch, modified);
+    return modified;
+  }
+
+  private static boolean isWithin(BasicFileAttributes attributes, Time after, Time until) {
+    Time modified = new Time(attributes.lastModifiedTime().toMillis());
+    return modified.isAfter(after) && modified.lessEq(until);
   }
 
   private void remember(Time batch, List<Path> files) {

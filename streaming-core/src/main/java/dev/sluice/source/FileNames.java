@@ -1,8 +1,7 @@
 package dev.sluice.source;
 
 import dev.sluice.io.Bytes;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import dev.sluice.io.TaggedBytes;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -11,42 +10,63 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The names of a batch's files as bytes: a byte 1 for the version, the number of files as a
- * big-endian number of four bytes, and each absolute path as {@link DataOutputStream#writeUTF}
- * writes it. Stateless.
+ * What a file stream tells the ledger of a batch; the form is described in docs/file-formats.md.
+ * Immutable.
+ *
+ * @param files what the batch reads
+ * @param again files of earlier batches that were modified since, and count as chosen at this batch
  */
-final class FileNames {
-  private static final int VERSION = 1;
+record FileNames(List<Path> files, List<Path> again) {
+  private static final int KIND = 1;
+  private static final FileNames NONE = new FileNames(List.of(), List.of());
 
-  private FileNames() {}
-
-  static Bytes encode(List<Path> files) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
-    out.writeByte(VERSION);
-    out.writeInt(files.size());
-    for (Path file : files) {
-      out.writeUTF(file.toString());
-    }
-    return Bytes.of(bytes.toByteArray());
+  FileNames {
+    files = List.copyOf(files);
+    again = List.copyOf(again);
   }
 
-  /** Reads what {@link #encode} wrote; no bytes are no files. */
-  static List<Path> decode(Bytes bytes) throws IOException {
-    if (bytes.size() == 0) {
-      return List.of();
+  Bytes encode() {
+    return equals(NONE) ? Bytes.EMPTY : Bytes.of(TaggedBytes.write(KIND, this::writeTo));
+  }
+
+  private void writeTo(DataOutputStream out) throws IOException {
+    write(out, files);
+    write(out, again);
+  }
+
+  private static void write(DataOutputStream out, List<Path> files) throws IOException {
+    out.writeInt(files.size());
+    for (Path file : files) {
+      TaggedBytes.writeString(out, file.toString());
     }
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toArray()));
-    int version = in.readUnsignedByte();
-    if (version != VERSION) {
-      throw new IOException(
-          "Cannot read the file names of a batch: unknown version, found %d, expected %d"
-              .formatted(version, VERSION));
-    }
+  }
+
+  /**
+   * Reads what {@link #encode} wrote.
+   *
+   * @throws IllegalArgumentException if the bytes are none of this version
+   */
+  static FileNames decode(Bytes bytes) {
+    return bytes.size() == 0
+        ? NONE
+        : TaggedBytes.read(
+            bytes.toArray(),
+            "the file names of a batch",
+            (kind, in) -> kind == KIND ? new FileNames(read(in), read(in)) : null);
+  }
+
+  private static List<Path> read(DataInputStream in) throws IOException {
     List<Path> files = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      files.add(Path.of(in.readUTF()));
+    for (int left = TaggedBytes.readCount(in); left > 0; left--) {
+      files.add(Path.of(TaggedBytes.readString(in)));
     }
     return files;
+  }
+
+  /** All files that count as chosen at the batch. */
+  List<Path> all() {
+    List<Path> all = new ArrayList<>(files);
+    all.addAll(again);
+    return all;
   }
 }

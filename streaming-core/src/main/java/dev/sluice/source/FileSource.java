@@ -3,6 +3,7 @@ package dev.sluice.source;
 import dev.sluice.dstream.Guarantee;
 import dev.sluice.dstream.InputSource;
 import dev.sluice.io.Bytes;
+import dev.sluice.io.TaggedBytes;
 import dev.sluice.ledger.BatchInput;
 import dev.sluice.rdd.RDD;
 import dev.sluice.rdd.RddContext;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class FileSource<T> implements InputSource<T> {
   private static final Logger LOG = LoggerFactory.getLogger(FileSource.class);
+  private static final int ORIGIN = 1;
 
   private final FileSettings settings;
   private final FileFormat<T> format;
@@ -49,12 +52,41 @@ final class FileSource<T> implements InputSource<T> {
   }
 
   @Override
+  public Bytes start(Time zero) {
+    long afterMs = settings.after().milliseconds();
+    return Bytes.of(TaggedBytes.write(ORIGIN, out -> out.writeLong(afterMs)));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if the origin is not that of a file stream, or a batch has
+   *     something else than file names
+   */
+  @Override
+  public void resume(Bytes origin, NavigableMap<Time, BatchInput> recent) {
+    Time after =
+        TaggedBytes.read(
+            origin.toArray(),
+            "the origin of the file stream of " + settings.directory(),
+            (kind, in) -> kind == ORIGIN ? new Time(in.readLong()) : null);
+    Map<Time, List<Path>> chosen = new LinkedHashMap<>();
+    recent.forEach((batch, input) -> chosen.put(batch, FileNames.decode(input.descriptor()).all()));
+    choice.resume(after, chosen);
+  }
+
+  @Override
+  public Duration remember() {
+    return settings.remember();
+  }
+
+  @Override
   public BatchInput plan(Time batch, int streamId) throws Exception {
     long begunNanos = System.nanoTime();
     FileChoice.Chosen chosen = choice.choose(batch);
     warnIfSlow(Duration.ofNanos(System.nanoTime() - begunNanos));
     warnIfNew(chosen.problems());
-    Bytes descriptor = chosen.files().isEmpty() ? Bytes.EMPTY : FileNames.encode(chosen.files());
+    Bytes descriptor = new FileNames(chosen.files(), chosen.again()).encode();
     return new BatchInput(streamId, 0, List.of(), descriptor, metadata(chosen));
   }
 
@@ -91,9 +123,9 @@ final class FileSource<T> implements InputSource<T> {
   }
 
   @Override
-  public RDD<T> read(RddContext context, Time batch, BatchInput input) throws IOException {
+  public RDD<T> read(RddContext context, Time batch, BatchInput input) {
     List<RDD<T>> datasets = new ArrayList<>();
-    for (Path file : FileNames.decode(input.descriptor())) {
+    for (Path file : FileNames.decode(input.descriptor()).files()) {
       datasets.add(read(context, batch, file));
     }
     return datasets.size() == 1 ? datasets.get(0) : context.union(datasets);

@@ -16,6 +16,10 @@ import java.time.Duration;
  * warning, not an error. Which files a batch got is known to the ledger; they are read when its
  * jobs run, and a job whose file is gone by then fails.
  *
+ * <p>After a restart all this goes on: files that came while the program was down go to the batches
+ * that were missed, by their modification time, and files from before the very first start are
+ * still left out.
+ *
  * <p>Files must appear whole, by being moved into the directory; what is appended to them later is
  * not seen. Moving keeps the modification time, so a file that was written longer ago than the
  * remember duration is missed. Stateless.

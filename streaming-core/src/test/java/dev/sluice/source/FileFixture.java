@@ -50,7 +50,7 @@ final class FileFixture implements AutoCloseable {
 
   /** The paths of the files that a source chooses for a batch. */
   static List<Path> chosen(InputSource<?> source, long batchMs) throws Exception {
-    return FileNames.decode(source.plan(new Time(batchMs), 0).descriptor());
+    return FileNames.decode(source.plan(new Time(batchMs), 0).descriptor()).files();
   }
 
   <T> List<T> read(InputSource<T> source, long batchMs, BatchInput input) throws Exception {

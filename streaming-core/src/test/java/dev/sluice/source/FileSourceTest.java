@@ -12,7 +12,6 @@ import dev.sluice.io.Bytes;
 import dev.sluice.ledger.BatchInput;
 import dev.sluice.rdd.JobException;
 import dev.sluice.time.Time;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,14 +148,20 @@ class FileSourceTest {
   }
 
   @Test
-  void a_descriptor_is_a_version_a_count_and_names() throws Exception {
-    Bytes bytes = FileNames.encode(List.of(Path.of("/a"), Path.of("/b")));
+  void a_descriptor_is_a_version_a_kind_and_two_lists_of_names() {
+    FileNames names = new FileNames(List.of(Path.of("/a"), Path.of("/b")), List.of(Path.of("/c")));
 
-    assertThat(bytes.toArray()).containsExactly(1, 0, 0, 0, 2, 0, 2, '/', 'a', 0, 2, '/', 'b');
-    assertThat(FileNames.decode(bytes)).containsExactly(Path.of("/a"), Path.of("/b"));
-    assertThat(FileNames.decode(Bytes.EMPTY)).isEmpty();
+    Bytes bytes = names.encode();
+
+    assertThat(bytes.toArray())
+        .containsExactly(
+            1, 1, 0, 0, 0, 2, 0, 0, 0, 2, '/', 'a', 0, 0, 0, 2, '/', 'b', 0, 0, 0, 1, 0, 0, 0, 2,
+            '/', 'c');
+    assertThat(FileNames.decode(bytes)).isEqualTo(names);
+    assertThat(FileNames.decode(Bytes.EMPTY).encode()).isEqualTo(Bytes.EMPTY);
     assertThatThrownBy(() -> FileNames.decode(Bytes.of(new byte[] {2})))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("unknown version, found 2, expected 1");
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Cannot decode the file names of a batch: unknown version, found 2, expected 1");
   }
 }

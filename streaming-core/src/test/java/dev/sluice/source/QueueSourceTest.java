@@ -7,11 +7,15 @@ import dev.sluice.dstream.Guarantee;
 import dev.sluice.ledger.BatchInput;
 import dev.sluice.rdd.RDD;
 import dev.sluice.rdd.RddContext;
+import dev.sluice.streaming.RecordedLog;
 import dev.sluice.time.Time;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +98,36 @@ class QueueSourceTest {
   }
 
   @Test
+  void batches_of_an_earlier_process_are_empty_after_a_restart_with_one_warning() throws Exception {
+    QueueSource<Integer> before = new QueueSource<>(queue, true, Optional.of(numbers(0)));
+    queue.add(numbers(1));
+    queue.add(numbers(2));
+    NavigableMap<Time, BatchInput> recent = new TreeMap<>();
+    for (long batch = 1; batch <= 3; batch++) {
+      recent.put(new Time(batch), before.plan(new Time(batch), 0));
+    }
+    QueueSource<Integer> after = new QueueSource<>(queue, true, Optional.of(numbers(0)));
+    RecordedLog.clear();
+
+    after.resume(before.start(new Time(0)), recent);
+    queue.add(numbers(4));
+    BatchInput fourth = after.plan(new Time(4), 0);
+
+    assertThat(fixture.read(after, 3, recent.get(new Time(3)))).containsExactly(0);
+    assertThat(fixture.read(after, 2, recent.get(new Time(2)))).isEmpty();
+    assertThat(fixture.read(after, 1, recent.get(new Time(1)))).isEmpty();
+    assertThat(fixture.read(after, 4, fourth)).containsExactly(4);
+    assertThat(RecordedLog.warnings(QueueSource.class))
+        .containsExactly(
+            "The datasets that 2 batches took from a queue, 1 to 2 ms, ended with the process"
+                + " before; these batches are empty");
+    after.forget(new Time(4));
+    assertThatThrownBy(() -> fixture.read(after, 4, fourth))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("it was forgotten");
+  }
+
+  @Test
   void a_constant_source_gives_the_same_dataset_always() throws Exception {
     RDD<Integer> dataset = numbers(1, 2);
     ConstantSource<Integer> source = new ConstantSource<>(dataset);
@@ -103,5 +137,10 @@ class QueueSourceTest {
     assertThat(source.read(context, new Time(1), input)).isSameAs(dataset);
     assertThat(source.read(context, new Time(2), source.plan(new Time(2), 0))).isSameAs(dataset);
     assertThat(source.name()).isEqualTo("Constant stream");
+
+    ConstantSource<Integer> later = new ConstantSource<>(dataset);
+    later.resume(source.start(new Time(0)), new TreeMap<>(Map.of(new Time(1), input)));
+    assertThat(later.read(context, new Time(1), input)).isSameAs(dataset);
+    assertThat(later.read(context, new Time(3), later.plan(new Time(3), 0))).isSameAs(dataset);
   }
 }

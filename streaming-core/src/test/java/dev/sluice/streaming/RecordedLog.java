@@ -15,23 +15,37 @@ import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * Keeps what contexts log at INFO and above, for tests to look at; SLF4J finds it as a service.
- * Thread-safe: in a list that is copied when it changes.
+ * Keeps what contexts log at INFO and above, and of all others the warnings, for tests to look at;
+ * SLF4J finds it as a service. Thread-safe: in lists that are copied when they change.
  */
 public final class RecordedLog implements SLF4JServiceProvider {
   private static final List<String> LINES = new CopyOnWriteArrayList<>();
+
+  private static final List<Warning> WARNINGS = new CopyOnWriteArrayList<>();
+
+  /** A warning of a logger. */
+  private record Warning(String logger, String text) {}
 
   private final IMarkerFactory markers = new BasicMarkerFactory();
   private final MDCAdapter context = new NOPMDCAdapter();
 
   /** Forgets what was logged. */
-  static void clear() {
+  public static void clear() {
     LINES.clear();
+    WARNINGS.clear();
   }
 
   /** What was logged since, each with its level. */
   static List<String> lines() {
     return List.copyOf(LINES);
+  }
+
+  /** What a class has warned of since. */
+  public static List<String> warnings(Class<?> logger) {
+    return WARNINGS.stream()
+        .filter(warning -> warning.logger().equals(logger.getName()))
+        .map(Warning::text)
+        .toList();
   }
 
   @Override
@@ -57,15 +71,15 @@ public final class RecordedLog implements SLF4JServiceProvider {
   @Override
   public void initialize() {}
 
-  /** Keeps what the logger of contexts is given. */
+  /** Keeps what one logger is given. */
   private static final class Recorder extends LegacyAbstractLogger {
     private static final long serialVersionUID = 1L;
 
-    private final boolean records;
+    private final boolean isOfContexts;
 
     Recorder(String name) {
       this.name = name;
-      this.records = name.equals(StreamingContext.class.getName());
+      this.isOfContexts = name.equals(StreamingContext.class.getName());
     }
 
     @Override
@@ -80,17 +94,17 @@ public final class RecordedLog implements SLF4JServiceProvider {
 
     @Override
     public boolean isInfoEnabled() {
-      return records;
+      return isOfContexts;
     }
 
     @Override
     public boolean isWarnEnabled() {
-      return records;
+      return true;
     }
 
     @Override
     public boolean isErrorEnabled() {
-      return records;
+      return isOfContexts;
     }
 
     @Override
@@ -105,7 +119,12 @@ public final class RecordedLog implements SLF4JServiceProvider {
         String message,
         Object @Nullable [] arguments,
         @Nullable Throwable thrown) {
-      LINES.add(level + " " + MessageFormatter.basicArrayFormat(message, arguments));
+      String text = MessageFormatter.basicArrayFormat(message, arguments);
+      if (isOfContexts) {
+        LINES.add(level + " " + text);
+      } else {
+        WARNINGS.add(new Warning(name, text));
+      }
     }
   }
 }
