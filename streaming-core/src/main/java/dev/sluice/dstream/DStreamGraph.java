@@ -68,24 +68,20 @@ public final class DStreamGraph {
     requireOpen(kind);
     inputs.reserve(receiver, kind);
     return inputs.add(
-        new InputOperator<>(
-            this,
-            kind,
-            inputs,
-            (context, batch, input) -> BlockSplit.read(context, input, receivedLogs),
-            (id, key, name) -> new GraphInput.OfReceiver(id, key, name, receiver, guarantee)));
+        this,
+        kind,
+        (context, batch, input) -> BlockSplit.read(context, input, receivedLogs),
+        (id, key, name) -> new GraphInput.OfReceiver(id, key, name, receiver, guarantee));
   }
 
   /** Adds an input that asks a source for each batch. */
   public synchronized <T> InputDStream<T> addSource(InputSource<T> source) {
     requireOpen(source.name());
     return inputs.add(
-        new InputOperator<>(
-            this,
-            source.name(),
-            inputs,
-            source::read,
-            (id, key, name) -> new GraphInput.OfSource(id, key, name, source)));
+        this,
+        source.name(),
+        source::read,
+        (id, key, name) -> new GraphInput.OfSource(id, key, name, source));
   }
 
   /**
@@ -285,9 +281,7 @@ public final class DStreamGraph {
 
   /** How long what batches read must stay known. */
   public synchronized Duration inputRemember() {
-    Duration byOperators = operators.inputRemember().orElse(batchInterval);
-    Duration bySources = inputs.remember();
-    return bySources.compareTo(byOperators) > 0 ? bySources : byOperators;
+    return inputs.rememberAtLeast(operators.inputRemember().orElse(batchInterval));
   }
 
   synchronized String idOf(Operator<?> operator) {

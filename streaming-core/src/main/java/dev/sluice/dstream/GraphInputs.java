@@ -37,7 +37,12 @@ final class GraphInputs {
     return kind + " [" + nextStreamId() + "]";
   }
 
-  <T> InputDStream<T> add(InputOperator<T> operator) {
+  <T> InputDStream<T> add(
+      DStreamGraph graph,
+      String kind,
+      InputOperator.Reader<T> reader,
+      InputOperator.Description description) {
+    InputOperator<T> operator = new InputOperator<>(graph, kind, this, reader, description);
     operators.add(operator);
     streamIds.add(operator.streamId());
     return new InputDStream<>(operator);
@@ -131,9 +136,11 @@ final class GraphInputs {
     return streamIds.stream().anyMatch(id -> !recorded(after, upTo, id).isEmpty());
   }
 
-  /** The longest that a source wants what it chose to be known. */
-  Duration remember() {
-    return sources().map(InputSource::remember).max(Duration::compareTo).orElse(Duration.ZERO);
+  /** The duration, or a longer one if a source wants what it chose to be known for longer. */
+  Duration rememberAtLeast(Duration least) {
+    return Stream.concat(Stream.of(least), sources().map(InputSource::remember))
+        .max(Duration::compareTo)
+        .orElse(least);
   }
 
   /** Tells the sources that batches up to this time are read no more. */
