@@ -18,6 +18,16 @@ public enum Guarantee {
     this.description = description;
   }
 
+  /** A sentence for the report of a program that logs what receivers received. */
+  public String withLog() {
+    return switch (this) {
+      case RELIABLE -> "reliable receiver, logged: no loss, each record counts at least once";
+      case UNRELIABLE ->
+          "unreliable receiver, logged: what is logged survives the driver, what is buffered is lost";
+      case REPLAYABLE, IN_PROCESS -> description;
+    };
+  }
+
   /** A sentence for the report. */
   public String description() {
     return description;

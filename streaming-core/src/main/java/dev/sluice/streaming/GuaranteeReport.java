@@ -5,16 +5,25 @@ import dev.sluice.dstream.GraphInput;
 import dev.sluice.engine.EngineTraits;
 import dev.sluice.rdd.StorageLevel;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Says what the program promises, a line for each input and output. */
 final class GuaranteeReport {
   private GuaranteeReport() {}
 
-  static String of(DStreamGraph graph, EngineTraits engine) {
-    StringBuilder text = new StringBuilder();
+  /**
+   * The report.
+   *
+   * @param place where state and progress are kept; null for nowhere
+   * @param logs whether received data is logged there
+   */
+  static String of(
+      DStreamGraph graph, EngineTraits engine, @Nullable CheckpointPlace place, boolean logs) {
+    StringBuilder text = new StringBuilder(System.lineSeparator()).append("  state and progress: ");
+    text.append(place == null ? "in memory, lost with the driver" : "kept in " + place);
     for (GraphInput input : graph.inputs()) {
       text.append(System.lineSeparator()).append("  input ").append(input.name()).append(": ");
-      text.append(promise(input, engine));
+      text.append(promise(input, engine, logs));
     }
     List<String> outputs = graph.outputDescriptions();
     for (int output = 0; output < outputs.size(); output++) {
@@ -24,12 +33,12 @@ final class GuaranteeReport {
     return text.toString();
   }
 
-  private static String promise(GraphInput input, EngineTraits engine) {
+  private static String promise(GraphInput input, EngineTraits engine, boolean logs) {
     if (input instanceof GraphInput.OfSource withSource) {
       return withSource.source().guarantee().description();
     }
     GraphInput.OfReceiver withReceiver = (GraphInput.OfReceiver) input;
-    return withReceiver.guarantee().description()
+    return (logs ? withReceiver.guarantee().withLog() : withReceiver.guarantee().description())
         + "; "
         + keeping(withReceiver.receiver().storageLevel(), engine);
   }

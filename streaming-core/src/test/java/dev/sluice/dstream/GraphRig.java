@@ -46,10 +46,6 @@ final class GraphRig implements AutoCloseable {
     return engine;
   }
 
-  DStreamGraph graph() {
-    return graph;
-  }
-
   InputDStream<Long> numbers() {
     return graph.addSource(new Numbers());
   }

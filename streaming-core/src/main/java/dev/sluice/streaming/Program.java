@@ -1,0 +1,198 @@
+package dev.sluice.streaming;
+
+import dev.sluice.dstream.DStreamGraph;
+import dev.sluice.engine.Engine;
+import dev.sluice.listener.ListenerBus;
+import dev.sluice.rdd.RddContext;
+import dev.sluice.scheduler.BatchLoop;
+import dev.sluice.scheduler.Durability;
+import dev.sluice.scheduler.Termination;
+import dev.sluice.time.Clock;
+import dev.sluice.time.Durations;
+import dev.sluice.time.SystemClock;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The parts that a context is made of: made, started and closed in order. Guarded by the monitor of
+ * the {@link LifeCycle} but for what never changes.
+ */
+final class Program {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamingContext.class);
+  private static final Duration FUNCTION_PATIENCE = Duration.ofSeconds(1);
+
+  private final StreamingConf conf;
+  private final Optional<SystemClock> ownClock;
+  private final Clock clock;
+  private final Engine engine;
+  private final DStreamGraph graph;
+  private final ListenerBus bus;
+  private final Termination termination = new Termination();
+  private Durability durability = Durability.inMemory();
+  private String factory = "";
+  private @Nullable CheckpointPlace place;
+  private @Nullable BatchLoop loop;
+  private Clock.@Nullable Registration registration;
+
+  Program(StreamingConf conf, Duration batchInterval, Optional<Clock> givenClock) {
+    this.conf = conf;
+    Durations.requireWholePositive("batch interval", batchInterval);
+    this.ownClock =
+        givenClock.isPresent() ? Optional.empty() : Optional.of(new SystemClock(this::clockFailed));
+    this.clock = givenClock.isPresent() ? givenClock.get() : ownClock.orElseThrow();
+    this.engine = Engines.create(conf, clock);
+    this.graph =
+        new DStreamGraph(new RddContext(engine), batchInterval, conf.get(ConfKeys.UNPERSIST));
+    this.bus =
+        new ListenerBus(
+            conf.get(ConfKeys.LISTENER_QUEUE_SIZE),
+            (listener, failure) -> listenerFailed(listener.getClass(), failure));
+  }
+
+  private void clockFailed(Throwable failure) {
+    termination.fail("A task of the clock failed", failure);
+  }
+
+  private void listenerFailed(Class<?> listener, Throwable failure) {
+    termination.fail("The listener " + listener.getName() + " failed", failure);
+  }
+
+  StreamingConf conf() {
+    return conf;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  DStreamGraph graph() {
+    return graph;
+  }
+
+  ListenerBus bus() {
+    return bus;
+  }
+
+  Termination termination() {
+    return termination;
+  }
+
+  /** Keeps what must outlive the process in that place. */
+  void keepIn(CheckpointPlace newPlace) {
+    place = newPlace;
+  }
+
+  /**
+   * Keeps what must outlive the process in that place, as its factory wants it.
+   *
+   * @throws IllegalArgumentException if the context is to keep it elsewhere
+   */
+  void attach(CheckpointPlace newPlace, String newFactory) {
+    if (place != null && !place.isSame(newPlace)) {
+      throw new IllegalArgumentException(
+          "Cannot go on from %s: the context that the factory made has another checkpoint directory, found %s"
+              .formatted(newPlace, place));
+    }
+    place = newPlace;
+    factory = newFactory;
+  }
+
+  void start() {
+    graph.validate();
+    conf.warnings().forEach(LOG::warn);
+    startLoop();
+    LOG.info(
+        "Started {} on the engine {}, a batch every {}{}",
+        conf.get(ConfKeys.APP_NAME),
+        engine.traits().description(),
+        Durations.format(graph.batchInterval()),
+        GuaranteeReport.of(
+            graph, engine.traits(), place, conf.get(CheckpointKeys.WRITE_AHEAD_LOG)));
+  }
+
+  private void startLoop() {
+    try {
+      durability = openDurability();
+      BatchLoop started =
+          new BatchLoop(
+              Settings.scheduler(conf), clock, engine, graph, bus, termination, durability);
+      loop = started;
+      registration = clock.join(started);
+      bus.start();
+      started.start();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("Cannot start the context: " + e.getMessage(), e);
+    }
+  }
+
+  private Durability openDurability() throws IOException {
+    if (place == null) {
+      place = conf.get(CheckpointKeys.DIRECTORY).map(CheckpointPlace::of).orElse(null);
+    }
+    if (place != null) {
+      return Durability.open(
+          Settings.durability(conf, place.storage(), factory), clock, termination);
+    }
+    if (conf.get(CheckpointKeys.WRITE_AHEAD_LOG)) {
+      throw new IllegalArgumentException(
+          "Cannot start the context: found "
+              + CheckpointKeys.WRITE_AHEAD_LOG.name()
+              + "=true and no checkpoint directory, expected one");
+    }
+    return Durability.inMemory();
+  }
+
+  /** The driver, once the program was started. */
+  BatchLoop loop() {
+    if (loop == null) {
+      throw new IllegalStateException("Cannot stop the context: it was not started");
+    }
+    return loop;
+  }
+
+  /** Whether the calling thread is one that a stop would have to wait for. */
+  boolean isOwnThread() {
+    return loop != null && loop.isOwnThread();
+  }
+
+  void close() {
+    graph.close("stopped");
+    if (registration != null) {
+      registration.leave();
+    }
+    try {
+      closeParts();
+    } finally {
+      ownClock.ifPresent(SystemClock::close);
+      termination.stopped();
+    }
+  }
+
+  private void closeParts() {
+    try {
+      if (loop != null) {
+        loop.close(FUNCTION_PATIENCE);
+      }
+    } finally {
+      try {
+        engine.close();
+      } finally {
+        closeDurability();
+      }
+    }
+  }
+
+  private void closeDurability() {
+    try {
+      durability.close();
+    } catch (IOException e) {
+      termination.fail("Cannot close the checkpoint directory", e);
+    }
+  }
+}
