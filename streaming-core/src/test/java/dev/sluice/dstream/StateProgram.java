@@ -9,14 +9,17 @@ import dev.sluice.rdd.HashPartitioner;
 import dev.sluice.rdd.PairRDD;
 import dev.sluice.state.State;
 import dev.sluice.state.StateSpec;
+import dev.sluice.time.Time;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A program with one state, in batches of one second, and what it gave. Confined to the test's
@@ -37,11 +40,44 @@ final class StateProgram implements AutoCloseable {
         return key + " " + count;
       };
 
+  /** How many keys there are in {@link #few}. */
+  static final int KEYS = 1000;
+
+  /** How many keys a batch of {@link #few} has but for the first. */
+  static final int TOUCHED = 10;
+
   private final GraphRig rig = new GraphRig();
   private final Map<Integer, Set<Object>> outputs = new HashMap<>();
   private final Map<Integer, Map<String, Integer>> states = new HashMap<>();
 
   private StateProgram() {}
+
+  static List<String> keys(int from, int count) {
+    return IntStream.range(from, from + count).mapToObj(n -> "k" + n).toList();
+  }
+
+  /** All keys in the first batch, then a few in each. */
+  static List<String> few(long batch) {
+    return batch == 1 ? keys(0, KEYS) : keys((int) batch * TOUCHED, TOUCHED);
+  }
+
+  /** Every key in the batches whose number it divides; sometimes the last one is removed. */
+  static List<String> divisors(long batch) {
+    List<String> keys = new ArrayList<>();
+    for (int n = 1; n <= 40; n++) {
+      if (batch % n == 0 || batch == 1) {
+        keys.add("k" + n);
+      }
+      if (batch % n == 3) {
+        keys.add("-" + n);
+      }
+    }
+    return keys;
+  }
+
+  static List<Time> times(int... batches) {
+    return IntStream.of(batches).mapToObj(GraphRig::time).toList();
+  }
 
   /** Counts keys by {@code mapWithState}; a key that begins with a minus is removed. */
   static StateProgram mapping(Function<Long, List<String>> keys, int partitions) {
