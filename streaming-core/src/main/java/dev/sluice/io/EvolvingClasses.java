@@ -24,19 +24,9 @@ final class EvolvingClasses extends NamedClasses {
   /** Stands for an enum that is no more. */
   private enum GoneConstant {}
 
-  /** How the objects of a class are written; the numbers are part of the stored format. */
-  private enum Form {
-    OTHER,
-    FIELDS,
-    CONSTANT;
-
-    static Form of(Serializer<?> serializer) {
-      if (serializer instanceof EvolvingSerializer) {
-        return FIELDS;
-      }
-      return serializer instanceof EnumNameSerializer ? CONSTANT : OTHER;
-    }
-  }
+  private static final int OTHER = 0;
+  private static final int FIELDS = 1;
+  private static final int CONSTANT = 2;
 
   private final IntMap<Registration> read = new IntMap<>();
   private final Map<Class<?>, String> namesRead = new HashMap<>();
@@ -73,7 +63,7 @@ final class EvolvingClasses extends NamedClasses {
     int named = nextNameId;
     super.writeName(output, type, registration);
     if (nextNameId > named) {
-      output.writeByte(Form.of(registration.getSerializer()).ordinal());
+      output.writeByte(form(registration.getSerializer()));
     }
   }
 
@@ -100,20 +90,28 @@ final class EvolvingClasses extends NamedClasses {
               .formatted(other, name, type.getName()));
     }
     Registration registration = kryo.getRegistration(type);
-    Form present = Form.of(registration.getSerializer());
-    if (present.ordinal() != form) {
+    int present = form(registration.getSerializer());
+    if (present != form) {
       throw new UnserializableTypeException(
           "objects of %s are written in another way now, found form %d, expected %d"
-              .formatted(type.getName(), form, present.ordinal()));
+              .formatted(type.getName(), form, present));
     }
     return registration;
   }
 
+  /** Returns how the objects of a class are written; the number is part of the stored format. */
+  private static int form(Serializer<?> serializer) {
+    if (serializer instanceof EvolvingSerializer) {
+      return FIELDS;
+    }
+    return serializer instanceof EnumNameSerializer ? CONSTANT : OTHER;
+  }
+
   private Registration gone(String name, int form) {
-    if (passingOver > 0 && form == Form.FIELDS.ordinal()) {
+    if (passingOver > 0 && form == FIELDS) {
       return new Registration(Gone.class, new EvolvingSerializer(this, Gone.class), NAME);
     }
-    if (passingOver > 0 && form == Form.CONSTANT.ordinal()) {
+    if (passingOver > 0 && form == CONSTANT) {
       return new Registration(GoneConstant.class, new PassingOverConstants(), NAME);
     }
     throw missing(name);

@@ -65,7 +65,7 @@ final class EvolvingSerializer extends Serializer<Object> {
     output.writeVarInt(type.fields().size(), true);
     for (EvolvingField field : type.fields()) {
       output.writeString(field.name());
-      output.writeByte(field.kind().ordinal());
+      output.writeByte(field.kind().number());
     }
   }
 

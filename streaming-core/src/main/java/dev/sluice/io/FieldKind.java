@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The forms of fields' values in evolving data; their numbers are part of the stored format. */
 enum FieldKind {
-  OBJECT(Object.class, null) {
+  OBJECT(0, Object.class, null) {
     @Override
     void write(Kryo kryo, Output output, Field field, Object object) throws IllegalAccessException {
       kryo.writeClassAndObject(output, field.get(object));
@@ -19,7 +19,7 @@ enum FieldKind {
       return kryo.readClassAndObject(input);
     }
   },
-  STRING(String.class, null) {
+  STRING(1, String.class, null) {
     @Override
     void write(Kryo kryo, Output output, Field field, Object object) throws IllegalAccessException {
       output.writeString((String) field.get(object));
@@ -30,7 +30,7 @@ enum FieldKind {
       return input.readString();
     }
   },
-  BOOLEAN(boolean.class, false) {
+  BOOLEAN(2, boolean.class, false) {
     @Override
     void write(Kryo kryo, Output output, Field field, Object object) throws IllegalAccessException {
       output.writeBoolean(field.getBoolean(object));
@@ -41,7 +41,7 @@ enum FieldKind {
       return input.readBoolean();
     }
   },
-  BYTE(byte.class, (byte) 0) {
+  BYTE(3, byte.class, (byte) 0) {
     @Override
     void write(Kryo kryo, Output output, Field field, Object object) throws IllegalAccessException {
       output.writeByte(field.getByte(object));
@@ -52,7 +52,7 @@ enum FieldKind {
       return input.readByte();
     }
   },
-  SHORT(short.class, (short) 0) {
+  SHORT(4, short.class, (short) 0) {
     @Override
     void write(Kryo kryo, Output output, Field field, Object object) throws IllegalAccessException {
       output.writeShort(field.getShort(object));
@@ -63,7 +63,7 @@ enum FieldKind {
       return input.readShort();
     }
   },
-  CHAR(char.class, '\0') {
+  CHAR(5, char.class, '\0') {
     @Override
     void write(Kryo kryo, Output output, Field field, Object object) throws IllegalAccessException {
       output.writeChar(field.getChar(object));
@@ -74,7 +74,7 @@ enum FieldKind {
       return input.readChar();
     }
   },
-  INT(int.class, 0) {
+  INT(6, int.class, 0) {
     @Override
     void write(Kryo kryo, Output output, Field field, Object object) throws IllegalAccessException {
       output.writeVarInt(field.getInt(object), false);
@@ -85,7 +85,7 @@ enum FieldKind {
       return input.readVarInt(false);
     }
   },
-  LONG(long.class, 0L) {
+  LONG(7, long.class, 0L) {
     @Override
     void write(Kryo kryo, Output output, Field field, Object object) throws IllegalAccessException {
       output.writeVarLong(field.getLong(object), false);
@@ -96,7 +96,7 @@ enum FieldKind {
       return input.readVarLong(false);
     }
   },
-  FLOAT(float.class, 0f) {
+  FLOAT(8, float.class, 0f) {
     @Override
     void write(Kryo kryo, Output output, Field field, Object object) throws IllegalAccessException {
       output.writeFloat(field.getFloat(object));
@@ -107,7 +107,7 @@ enum FieldKind {
       return input.readFloat();
     }
   },
-  DOUBLE(double.class, 0d) {
+  DOUBLE(9, double.class, 0d) {
     @Override
     void write(Kryo kryo, Output output, Field field, Object object) throws IllegalAccessException {
       output.writeDouble(field.getDouble(object));
@@ -121,10 +121,12 @@ enum FieldKind {
 
   private static final FieldKind[] KINDS = values();
 
+  private final int number;
   private final Class<?> type;
   private final @Nullable Object absent;
 
-  FieldKind(Class<?> type, @Nullable Object absent) {
+  FieldKind(int number, Class<?> type, @Nullable Object absent) {
+    this.number = number;
     this.type = type;
     this.absent = absent;
   }
@@ -148,12 +150,18 @@ enum FieldKind {
     return OBJECT;
   }
 
+  int number() {
+    return number;
+  }
+
   static FieldKind numbered(int number) {
-    if (number < 0 || number >= KINDS.length) {
-      throw new UnserializableTypeException(
-          "unknown kind of field, found " + number + ", expected 0 to " + (KINDS.length - 1));
+    for (FieldKind kind : KINDS) {
+      if (kind.number == number) {
+        return kind;
+      }
     }
-    return KINDS[number];
+    throw new UnserializableTypeException(
+        "unknown kind of field, found " + number + ", expected 0 to " + (KINDS.length - 1));
   }
 
   static Class<?> boxed(Class<?> fieldType) {

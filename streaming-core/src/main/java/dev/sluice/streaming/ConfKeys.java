@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /**
  * The settings that have an effect. Every name that begins with {@code streaming.} may also be
@@ -246,13 +246,13 @@ public final class ConfKeys {
   }
 
   private static ConfKey<Optional<String>> classes(
-      String name, Function<String, ClassNames> parser, String expected, String meaning) {
+      String name, Consumer<String> parser, String expected, String meaning) {
     return ConfKey.text(name, meaning).where(text -> isAccepted(parser, text), expected).optional();
   }
 
-  private static boolean isAccepted(Function<String, ClassNames> parser, String text) {
+  private static boolean isAccepted(Consumer<String> parser, String text) {
     try {
-      parser.apply(text);
+      parser.accept(text);
       return true;
     } catch (IllegalArgumentException notOfTheForm) {
       return false;
