@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * key sets) come back as equal collections of another class, unmodifiable if they were.
  *
  * <p>Block format: the records one after another until the end of the bytes, each as Kryo writes a
- * class and an object; there is no header or count. The name of a class is written where it occurs
- * first in a block and by number from then on, so a block is read from its beginning. References
- * are kept within a record, not between records: reading a block needs memory for one record only.
+ * class and an object; there is no header or count; docs/file-formats.md has the details. The name
+ * of a class is written where it occurs first in a block and by number from then on, so a block is
+ * read from its beginning. References are kept within a record, not between records: reading a
+ * block needs memory for one record only.
  *
  * <p>Thread-safe: every call takes a Kryo of its own from a pool. An iterator holds one until it
  * has delivered its last record; an iterator that is abandoned before leaves it to the garbage

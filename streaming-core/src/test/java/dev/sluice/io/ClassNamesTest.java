@@ -3,6 +3,7 @@ package dev.sluice.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.sluice.function.Tuple2;
 import dev.sluice.function.Tuple3;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,12 +52,13 @@ class ClassNamesTest {
     assertThat(roundTrip(form.with(ANY.allowing("*")), record)).isEqualTo(record);
   }
 
-  static Stream<Object> others() {
-    return Stream.of(
-        new Samples.Named("secret"),
-        new Samples.Named[] {null},
-        new Samples.Named[0][0],
-        List.of(new Samples.Named("secret")));
+  static Stream<Arguments> others() {
+    return Stream.<Object>of(
+            new Samples.Named("secret"),
+            new Samples.Named[] {null},
+            new Samples.Named[0][0],
+            List.of(new Samples.Named("secret")))
+        .map(record -> arguments(record));
   }
 
   @ParameterizedTest
@@ -89,17 +92,18 @@ class ClassNamesTest {
         .withMessageContaining("the class is not allowed, found com.evil.Missing");
   }
 
-  static Stream<Object> ours() {
-    return Stream.of(
-        "word",
-        new Tuple2<>(1, new Tuple3<>(1, 2, new Tuple4<>(1, null, "c", 4L))),
-        new Tuple2<?, ?>[] {new Tuple2<>(1, 2)},
-        new Time[] {new Time(1)},
-        new int[][] {{1}},
-        new Integer[] {1},
-        new CopyOnWriteArrayList<>(List.of(1)),
-        new TreeMap<>(Comparator.<String>reverseOrder()),
-        Locale.ROOT);
+  static Stream<Arguments> ours() {
+    return Stream.<Object>of(
+            "word",
+            new Tuple2<>(1, new Tuple3<>(1, 2, new Tuple4<>(1, null, "c", 4L))),
+            new Tuple2<?, ?>[] {new Tuple2<>(1, 2)},
+            new Time[] {new Time(1)},
+            new int[][] {{1}},
+            new Integer[] {1},
+            new CopyOnWriteArrayList<>(List.of(1)),
+            new TreeMap<>(Comparator.<String>reverseOrder()),
+            Locale.ROOT)
+        .map(record -> arguments(record));
   }
 
   @ParameterizedTest

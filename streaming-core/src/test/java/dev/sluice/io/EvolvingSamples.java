@@ -28,7 +28,7 @@ final class EvolvingSamples {
           new Tuple2<>("key", new Order("a", 1, Size.LARGE)),
           null,
           new Order(null, -1, null),
-          new Cart("ann", new Order[] {new Order("b", 2, Size.SMALL)}),
+          new Cart("ann", new Order("b", 2, Size.SMALL)),
           Size.SMALL);
 
   private EvolvingSamples() {}
@@ -90,7 +90,16 @@ final class EvolvingSamples {
     String note = "none yet";
   }
 
-  record Cart(String owner, Order[] orders) {
+  /** A class with an array whose elements are all of one class. */
+  static final class Cart {
+    private final String owner;
+    private final Order[] orders;
+
+    Cart(String owner, Order... orders) {
+      this.owner = owner;
+      this.orders = orders;
+    }
+
     @Override
     public boolean equals(Object other) {
       return other instanceof Cart cart
