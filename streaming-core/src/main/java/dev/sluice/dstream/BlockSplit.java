@@ -2,7 +2,6 @@ package dev.sluice.dstream;
 
 import dev.sluice.engine.BlockStore;
 import dev.sluice.engine.EngineException;
-import dev.sluice.io.KryoSerializer;
 import dev.sluice.io.LogPosition;
 import dev.sluice.io.Serializer;
 import dev.sluice.ledger.BatchInput;
@@ -27,15 +26,13 @@ import org.jspecify.annotations.Nullable;
  * @param logs the logs of received data; null for none
  */
 record BlockSplit<T>(ReceivedBlock block, @Nullable ReceivedLogs logs) implements Split<T> {
-  private static final Serializer SERIALIZER = new KryoSerializer();
-
   @Override
   public Iterator<T> open(TaskContext context) {
     Optional<Iterator<T>> stored = context.service(BlockStore.class).get(block.id());
-    return stored.orElseGet(this::logged);
+    return stored.orElseGet(() -> logged(context.service(Serializer.class)));
   }
 
-  private Iterator<T> logged() {
+  private Iterator<T> logged(Serializer serializer) {
     LogPosition position = block.logged();
     if (logs == null || position == null) {
       throw new EngineException(
@@ -43,7 +40,7 @@ record BlockSplit<T>(ReceivedBlock block, @Nullable ReceivedLogs logs) implement
           null);
     }
     try {
-      return SERIALIZER.deserialize(logs.read(block.streamId(), position));
+      return serializer.deserialize(logs.read(block.streamId(), position));
     } catch (IOException failure) {
       throw new EngineException(
           "Cannot read block %s: it is not stored, and the write-ahead log cannot give it: %s"

@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.io.Serializer;
 import dev.sluice.time.Clock;
 
 /** What a long task finds where it runs. Thread-safe. */
@@ -12,6 +13,9 @@ public interface LongTaskContext {
 
   /** The block store of the worker it runs on. */
   BlockStore blocks();
+
+  /** How received records become bytes. */
+  Serializer serializer();
 
   /** Messages to and from the driver. */
   Control control();

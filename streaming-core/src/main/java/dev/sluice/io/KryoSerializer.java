@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * key sets) come back as equal collections of another class, unmodifiable if they were.
  *
  * <p>Block format: the records one after another until the end of the bytes, each as Kryo writes a
- * class and an object; there is no header or count. The name of a class is written where it occurs
- * first in a block and by number from then on, so a block is read from its beginning. References
- * are kept within a record, not between records: reading a block needs memory for one record only.
+ * class and an object; there is no header or count; docs/file-formats.md has the details. The name
+ * of a class is written where it occurs first in a block and by number from then on, so a block is
+ * read from its beginning. References are kept within a record, not between records: reading a
+ * block needs memory for one record only.
  *
  * <p>Thread-safe: every call takes a Kryo of its own from a pool. An iterator holds one until it
  * has delivered its last record; an iterator that is abandoned before leaves it to the garbage
@@ -28,30 +30,53 @@ public final class KryoSerializer implements Serializer {
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
   private static final int MOST_POOLED = 32;
 
-  private final int maxBlockBytes;
   private final Pool<KryoSession> sessions;
+  private final Function<ClassLoader, KryoSession> factory;
 
-  /** Makes a serializer whose blocks may be as large as an array can be. */
+  /** Makes a serializer of any class, whose blocks may be as large as an array can be. */
   public KryoSerializer() {
-    this(LARGEST_ARRAY);
+    this(ClassNames.unrestricted());
+  }
+
+  /** Makes a serializer that heeds {@code names}. */
+  public KryoSerializer(ClassNames names) {
+    this(LARGEST_ARRAY, loader -> new SluiceKryo(loader, names));
   }
 
   /** Makes a serializer that refuses to write a block of more than {@code maxBlockBytes}. */
   public KryoSerializer(int maxBlockBytes) {
+    this(maxBlockBytes, loader -> new SluiceKryo(loader, ClassNames.unrestricted()));
     if (maxBlockBytes <= 0) {
       throw new IllegalArgumentException(
           "Cannot make a serializer: no block would fit, found a limit of "
               + maxBlockBytes
               + " bytes, expected a positive one");
     }
-    this.maxBlockBytes = maxBlockBytes;
+  }
+
+  private KryoSerializer(int maxBlockBytes, Function<ClassLoader, SluiceKryo> kryos) {
+    this.factory = loader -> new KryoSession(kryos.apply(loader), maxBlockBytes);
     this.sessions =
         new Pool<>(true, false, MOST_POOLED) {
           @Override
           protected KryoSession create() {
-            return new KryoSession(classLoader(), maxBlockBytes);
+            return factory.apply(classLoader());
           }
         };
+  }
+
+  /**
+   * Makes a serializer for data that outlive the program: objects of user classes are written by
+   * the names of their fields. The classes that read them may have more fields, fewer or others in
+   * another order. A field that is not in the data has what the no-argument constructor gives it,
+   * or null, 0 or false where there is none, as in a record. A field may become a wider number; any
+   * other change of its type is an error. Records and other classes may become one another. An
+   * object in a field that is no more is passed over even if its class is no more.
+   *
+   * <p>Such blocks are of another form: a serializer of one form cannot read those of the other.
+   */
+  public static KryoSerializer evolving(ClassNames names) {
+    return new KryoSerializer(LARGEST_ARRAY, loader -> SluiceKryo.evolving(loader, names));
   }
 
   @Override
@@ -100,7 +125,7 @@ public final class KryoSerializer implements Serializer {
   private KryoSession obtain() {
     KryoSession session = sessions.obtain();
     ClassLoader wanted = classLoader();
-    return session.classLoader() == wanted ? session : new KryoSession(wanted, maxBlockBytes);
+    return session.classLoader() == wanted ? session : factory.apply(wanted);
   }
 
   private static ClassLoader classLoader() {

@@ -29,10 +29,10 @@ final class KryoSession {
   private Input input = ofArray;
   private long recordsRead;
 
-  KryoSession(ClassLoader classLoader, int maxBlockBytes) {
-    this.classLoader = classLoader;
+  KryoSession(SluiceKryo kryo, int maxBlockBytes) {
+    this.classLoader = kryo.getClassLoader();
     this.maxBlockBytes = maxBlockBytes;
-    this.kryo = new SluiceKryo(classLoader);
+    this.kryo = kryo;
     this.stringMark = kryo.markOf(String.class);
     this.output = new Output(Math.min(FIRST_BUFFER_BYTES, maxBlockBytes), maxBlockBytes);
   }
@@ -135,11 +135,13 @@ final class KryoSession {
     if (root instanceof StackOverflowError) {
       return "its objects are nested too deeply";
     }
+    if (root instanceof UnserializableTypeException) {
+      return String.valueOf(root.getMessage());
+    }
     boolean quotable =
         root instanceof KryoException
             || root instanceof InaccessibleObjectException
-            || root instanceof ClassNotFoundException
-            || root instanceof UnserializableTypeException;
+            || root instanceof ClassNotFoundException;
     String type = root.getClass().getName();
     return quotable ? type + ": " + root.getMessage() : "found " + type;
   }

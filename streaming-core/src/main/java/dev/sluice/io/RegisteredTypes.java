@@ -3,6 +3,7 @@ package dev.sluice.io;
 import com.esotericsoftware.kryo.Kryo;
 import dev.sluice.function.Tuple2;
 import dev.sluice.function.Tuple3;
+import dev.sluice.function.Tuple4;
 import dev.sluice.time.Interval;
 import dev.sluice.time.Time;
 import java.math.BigDecimal;
@@ -140,6 +141,7 @@ final class RegisteredTypes {
         AbstractMap.SimpleImmutableEntry.class,
         new EntrySerializer(AbstractMap.SimpleImmutableEntry::new),
         SLUICE + 5);
+    kryo.register(Tuple4.class, new TupleSerializers.OfTuple4(), SLUICE + 6);
     register(kryo, VALUE_TYPES, VALUES);
   }
 

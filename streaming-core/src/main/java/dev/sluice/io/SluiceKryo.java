@@ -7,11 +7,11 @@ import com.esotericsoftware.kryo.serializers.DefaultSerializers;
 import com.esotericsoftware.kryo.serializers.EnumNameSerializer;
 import com.esotericsoftware.kryo.serializers.ExternalizableSerializer;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
-import com.esotericsoftware.kryo.util.DefaultClassResolver;
 import com.esotericsoftware.kryo.util.DefaultInstantiatorStrategy;
 import com.esotericsoftware.kryo.util.MapReferenceResolver;
 import dev.sluice.function.Tuple2;
 import dev.sluice.function.Tuple3;
+import dev.sluice.function.Tuple4;
 import dev.sluice.time.Time;
 import java.net.URI;
 import java.util.UUID;
@@ -29,8 +29,13 @@ final class SluiceKryo extends Kryo {
   /** Kryo writes a class as its number plus this; what is below stands for null and for names. */
   private static final int CLASS_MARK_OFFSET = 2;
 
-  SluiceKryo(ClassLoader classLoader) {
-    super(new DefaultClassResolver(), new ReferencesToObjects());
+  /** Makes one that writes objects of user classes field by field, without names. */
+  SluiceKryo(ClassLoader classLoader, ClassNames names) {
+    this(classLoader, new NamedClasses(names));
+  }
+
+  private SluiceKryo(ClassLoader classLoader, NamedClasses classes) {
+    super(classes, new ReferencesToObjects());
     setClassLoader(classLoader);
     setRegistrationRequired(false);
     setAutoReset(false);
@@ -44,6 +49,16 @@ final class SluiceKryo extends Kryo {
     addDefaultSerializer(AtomicLong.class, DefaultSerializers.AtomicLongSerializer.class);
     addDefaultSerializer(AtomicReference.class, DefaultSerializers.AtomicReferenceSerializer.class);
     RegisteredTypes.addTo(this);
+  }
+
+  /** Makes one that writes objects of user classes by the names of their fields. */
+  static SluiceKryo evolving(ClassLoader classLoader, ClassNames names) {
+    EvolvingClasses classes = new EvolvingClasses(names);
+    SluiceKryo kryo = new SluiceKryo(classLoader, classes);
+    kryo.setOptimizedGenerics(false);
+    kryo.setDefaultSerializer(new EvolvingSerializer.Factory(classes));
+    kryo.addDefaultSerializer(Record.class, new EvolvingSerializer.Factory(classes));
+    return kryo;
   }
 
   /** Returns the byte with which an object of a registered class of low number begins. */
@@ -82,6 +97,7 @@ final class SluiceKryo extends Kryo {
       return type != String.class
           && type != Tuple2.class
           && type != Tuple3.class
+          && type != Tuple4.class
           && type != Time.class
           && super.useReferences(type);
     }

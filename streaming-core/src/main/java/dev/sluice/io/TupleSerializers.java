@@ -6,6 +6,7 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.sluice.function.Tuple2;
 import dev.sluice.function.Tuple3;
+import dev.sluice.function.Tuple4;
 import dev.sluice.time.Interval;
 import dev.sluice.time.Time;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,41 @@ final class TupleSerializers {
       Object second = kryo.readClassAndObject(input);
       Object third = kryo.readClassAndObject(input);
       return new Tuple3<>(first, second, third);
+    }
+  }
+
+  static final class OfTuple4
+      extends Serializer<
+          Tuple4<@Nullable Object, @Nullable Object, @Nullable Object, @Nullable Object>> {
+
+    OfTuple4() {
+      super(false, true);
+    }
+
+    @Override
+    public void write(
+        Kryo kryo,
+        Output output,
+        Tuple4<@Nullable Object, @Nullable Object, @Nullable Object, @Nullable Object> tuple) {
+      kryo.writeClassAndObject(output, tuple._1());
+      kryo.writeClassAndObject(output, tuple._2());
+      kryo.writeClassAndObject(output, tuple._3());
+      kryo.writeClassAndObject(output, tuple._4());
+    }
+
+    @Override
+    public Tuple4<@Nullable Object, @Nullable Object, @Nullable Object, @Nullable Object> read(
+        Kryo kryo,
+        Input input,
+        Class<
+                ? extends
+                    Tuple4<@Nullable Object, @Nullable Object, @Nullable Object, @Nullable Object>>
+            type) {
+      Object first = kryo.readClassAndObject(input);
+      Object second = kryo.readClassAndObject(input);
+      Object third = kryo.readClassAndObject(input);
+      Object fourth = kryo.readClassAndObject(input);
+      return new Tuple4<>(first, second, third, fourth);
     }
   }
 

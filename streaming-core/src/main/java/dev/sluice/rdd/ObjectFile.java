@@ -1,6 +1,5 @@
 package dev.sluice.rdd;
 
-import dev.sluice.io.KryoSerializer;
 import dev.sluice.io.Serializer;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *   then any number of batches:
  *     4 bytes  length of the block, 1 or more
  *     4 bytes  CRC32C of the block
- *     n bytes  the block: records as {@link KryoSerializer} writes them
+ *     n bytes  the block: records as the engine's serializer writes them
  *   and at the end:
  *     4 bytes  0
  *     4 bytes  number of batches
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class ObjectFile {
   private static final long MAGIC = 0x534C554943454F42L;
   private static final int VERSION = 1;
-  private static final Serializer SERIALIZER = new KryoSerializer();
 
   private ObjectFile() {}
 
@@ -38,8 +36,9 @@ final class ObjectFile {
     out.writeInt(VERSION);
   }
 
-  static void writeBatch(DataOutputStream out, List<?> records) throws IOException {
-    byte[] block = SERIALIZER.serialize(records).array();
+  static void writeBatch(DataOutputStream out, Serializer serializer, List<?> records)
+      throws IOException {
+    byte[] block = serializer.serialize(records).array();
     out.writeInt(block.length);
     out.writeInt(checksum(block));
     out.write(block);
@@ -56,8 +55,8 @@ final class ObjectFile {
   }
 
   /** The records of the next batch, or null at the end of the file. */
-  static <T> @Nullable Iterator<T> readBatch(DataInputStream in, String path, int batch)
-      throws IOException {
+  static <T> @Nullable Iterator<T> readBatch(
+      DataInputStream in, Serializer serializer, String path, int batch) throws IOException {
     int length = in.readInt();
     int check = in.readInt();
     if (length == 0) {
@@ -71,7 +70,7 @@ final class ObjectFile {
     byte[] block = in.readNBytes(length);
     expect(path, "length of batch " + batch, length, block.length);
     expect(path, "checksum of batch " + batch, check, checksum(block));
-    return SERIALIZER.deserialize(ByteBuffer.wrap(block));
+    return serializer.deserialize(ByteBuffer.wrap(block));
   }
 
   private static int checksum(byte[] block) {

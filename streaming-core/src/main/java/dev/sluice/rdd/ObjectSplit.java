@@ -1,5 +1,6 @@
 package dev.sluice.rdd;
 
+import dev.sluice.io.Serializer;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -21,19 +22,21 @@ record ObjectSplit<T>(String path) implements Split<T> {
         new DataInputStream(new BufferedInputStream(FileRange.open(path, 0, Long.MAX_VALUE)));
     context.onEnd(in);
     ObjectFile.readHeader(in, path);
-    return new Batches<>(in, path);
+    return new Batches<>(in, context.service(Serializer.class), path);
   }
 
   /** Reads batch after batch. Confined to the task's thread. */
   private static final class Batches<T> implements Iterator<T> {
     private final DataInputStream in;
+    private final Serializer serializer;
     private final String path;
     private int read;
     private boolean ended;
     private Iterator<T> records = Collections.emptyIterator();
 
-    Batches(DataInputStream in, String path) {
+    Batches(DataInputStream in, Serializer serializer, String path) {
       this.in = in;
+      this.serializer = serializer;
       this.path = path;
     }
 
@@ -47,7 +50,7 @@ record ObjectSplit<T>(String path) implements Split<T> {
 
     private void advance() {
       try {
-        Iterator<T> batch = ObjectFile.readBatch(in, path, read);
+        Iterator<T> batch = ObjectFile.readBatch(in, serializer, path, read);
         if (batch == null) {
           ended = true;
         } else {

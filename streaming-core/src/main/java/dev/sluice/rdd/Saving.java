@@ -3,6 +3,7 @@ package dev.sluice.rdd;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sluice.io.AtomicDirectory;
+import dev.sluice.io.Serializer;
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.DataOutputStream;
@@ -45,7 +46,7 @@ final class Saving {
         context.run(
             plan,
             (task, records) -> {
-              writer.write(Path.of(files.get(task.partition())), records);
+              writer.write(task, Path.of(files.get(task.partition())), records);
               return true;
             });
         directory.commit();
@@ -55,7 +56,8 @@ final class Saving {
     }
   }
 
-  private static <T> void writeText(Path file, Records<T> records) throws Exception {
+  private static <T> void writeText(TaskContext task, Path file, Records<T> records)
+      throws Exception {
     try (BufferedWriter out = Files.newBufferedWriter(file, UTF_8)) {
       records.forEach(
           record -> {
@@ -65,7 +67,9 @@ final class Saving {
     }
   }
 
-  private static <T> void writeObjects(Path file, Records<T> records) throws Exception {
+  private static <T> void writeObjects(TaskContext task, Path file, Records<T> records)
+      throws Exception {
+    Serializer serializer = task.service(Serializer.class);
     try (DataOutputStream out =
         new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
       ObjectFile.writeHeader(out);
@@ -75,13 +79,13 @@ final class Saving {
           record -> {
             batch.add(record);
             if (batch.size() == BATCH_RECORDS) {
-              ObjectFile.writeBatch(out, batch);
+              ObjectFile.writeBatch(out, serializer, batch);
               batches[0]++;
               batch.clear();
             }
           });
       if (!batch.isEmpty()) {
-        ObjectFile.writeBatch(out, batch);
+        ObjectFile.writeBatch(out, serializer, batch);
         batches[0]++;
       }
       ObjectFile.writeEnd(out, batches[0]);
@@ -91,6 +95,6 @@ final class Saving {
   /** Writes the records of a partition to a file. */
   @FunctionalInterface
   private interface FileWriter<T> extends Serializable {
-    void write(Path file, Records<T> records) throws Exception;
+    void write(TaskContext task, Path file, Records<T> records) throws Exception;
   }
 }

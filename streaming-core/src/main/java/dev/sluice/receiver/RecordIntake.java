@@ -3,7 +3,6 @@ package dev.sluice.receiver;
 import dev.sluice.engine.BlockId;
 import dev.sluice.engine.LongTaskContext;
 import dev.sluice.io.Bytes;
-import dev.sluice.io.KryoSerializer;
 import dev.sluice.io.Serializer;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -14,9 +13,8 @@ import org.jspecify.annotations.Nullable;
  * generator, or as whole blocks. Thread-safe: its parts are.
  */
 final class RecordIntake {
-  private static final Serializer SERIALIZER = new KryoSerializer();
-
   private final int streamId;
+  private final Serializer serializer;
   private final TrackerLink tracker;
   private final BlockNumbers numbers;
   private final BlockStorer storer;
@@ -32,6 +30,7 @@ final class RecordIntake {
       TrackerLink tracker,
       ReceivedLogs.@Nullable Writer log) {
     this.streamId = task.streamId();
+    this.serializer = context.serializer();
     this.tracker = tracker;
     this.numbers = new BlockNumbers(task.blockNamespace(), task.epoch(), context.clock().millis());
     this.storer =
@@ -40,7 +39,7 @@ final class RecordIntake {
             context.blocks(),
             task.receiver().storageLevel(),
             tracker,
-            SERIALIZER,
+            serializer,
             log,
             task.settings().blockStoreTimeout());
     this.generators = new BlockGenerators(streamId, task.settings(), context.clock(), numbers);
@@ -116,8 +115,8 @@ final class RecordIntake {
     }
   }
 
-  private static @Nullable Bytes serialized(@Nullable Object metadata) {
-    return metadata == null ? null : Bytes.of(SERIALIZER.write(metadata));
+  private @Nullable Bytes serialized(@Nullable Object metadata) {
+    return metadata == null ? null : Bytes.of(serializer.write(metadata));
   }
 
   /** What the default generator does with its blocks. */

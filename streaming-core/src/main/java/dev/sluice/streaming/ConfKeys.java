@@ -1,9 +1,11 @@
 package dev.sluice.streaming;
 
+import dev.sluice.io.ClassNames;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -185,6 +187,25 @@ public final class ConfKeys {
                   + " in the system's temporary directory.")
           .optional();
 
+  /** The classes that records may be of, with commas between; every class if unset. */
+  public static final ConfKey<Optional<String>> ALLOWED_CLASSES =
+      classes(
+          "streaming.serializer.allowedClasses",
+          ClassNames.unrestricted()::allowing,
+          "class names or beginnings such as com.acme.*, with commas between",
+          "The classes that stored and spilled records may have, nested ones by their own names;"
+              + " reading or writing another one is an error. Classes of `java.` packages and"
+              + " Sluice's own records are always allowed. Unset: every class.");
+
+  /** Former and present names of classes, so that older data can be read. */
+  public static final ConfKey<Optional<String>> RENAMED_CLASSES =
+      classes(
+          "streaming.serializer.renamedClasses",
+          ClassNames.unrestricted()::renaming,
+          "pairs such as com.acme.Sale=com.acme.Order or com.old.*=com.acme.*, with commas between",
+          "Former and present names of classes, so that data that were stored before a class was"
+              + " renamed can be read. The first pair that fits counts.");
+
   /** How many events may wait for listeners before further ones are dropped. */
   public static final ConfKey<Integer> LISTENER_QUEUE_SIZE =
       ConfKey.integer(
@@ -215,6 +236,8 @@ public final class ConfKeys {
           SOCKET_CONNECT_TIMEOUT,
           BLOCK_MEMORY,
           SPILL_DIRECTORY,
+          ALLOWED_CLASSES,
+          RENAMED_CLASSES,
           LISTENER_QUEUE_SIZE);
 
   private static final List<ConfKey<?>> ALL =
@@ -224,6 +247,20 @@ public final class ConfKeys {
 
   private static ConfKey<Duration> positive(ConfKey<Duration> key) {
     return key.where(duration -> !duration.isZero(), "greater than 0");
+  }
+
+  private static ConfKey<Optional<String>> classes(
+      String name, Consumer<String> parser, String expected, String meaning) {
+    return ConfKey.text(name, meaning).where(text -> isAccepted(parser, text), expected).optional();
+  }
+
+  private static boolean isAccepted(Consumer<String> parser, String text) {
+    try {
+      parser.accept(text);
+      return true;
+    } catch (IllegalArgumentException notOfTheForm) {
+      return false;
+    }
   }
 
   /**

@@ -58,7 +58,7 @@ final class Engines {
     if (spill.isPresent()) {
       settings = settings.withSpillDirectory(Path.of(spill.get()));
     }
-    return new LocalEngine(settings, clock, new KryoSerializer());
+    return new LocalEngine(settings, clock, new KryoSerializer(Settings.classNames(conf)));
   }
 
   private static LocalMaster parse(String master) {

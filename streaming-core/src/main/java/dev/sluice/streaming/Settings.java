@@ -1,5 +1,6 @@
 package dev.sluice.streaming;
 
+import dev.sluice.io.ClassNames;
 import dev.sluice.io.Storage;
 import dev.sluice.receiver.ReceiverSettings;
 import dev.sluice.scheduler.DurabilitySettings;
@@ -20,6 +21,17 @@ final class Settings {
     Optional<Duration> ttl =
         ttlSeconds > 0 ? Optional.of(Duration.ofSeconds(ttlSeconds)) : Optional.empty();
     return new SchedulerSettings(conf.get(ConfKeys.CONCURRENT_JOBS), receivers(conf), ttl);
+  }
+
+  /** Which classes stored data may name, and how renamed ones were called. */
+  static ClassNames classNames(StreamingConf conf) {
+    ClassNames names = ClassNames.unrestricted();
+    Optional<String> allowed = conf.get(ConfKeys.ALLOWED_CLASSES);
+    if (allowed.isPresent()) {
+      names = names.allowing(allowed.get());
+    }
+    Optional<String> renamed = conf.get(ConfKeys.RENAMED_CLASSES);
+    return renamed.isPresent() ? names.renaming(renamed.get()) : names;
   }
 
   private static ReceiverSettings receivers(StreamingConf conf) {

@@ -4,6 +4,8 @@ import dev.sluice.function.FlatMapFunction;
 import dev.sluice.function.Function;
 import dev.sluice.function.Tuple2;
 import dev.sluice.function.VoidFunction;
+import dev.sluice.io.KryoSerializer;
+import dev.sluice.io.Serializer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,6 +19,7 @@ import java.util.Map;
  * time it is read, on the calling thread. Confined to the test's thread.
  */
 final class TestRunner implements PlanRunner {
+  private final Serializer serializer = new KryoSerializer();
   private final int parallelism;
   private final int attempts;
   private Deque<AutoCloseable> atEnd = new ArrayDeque<>();
@@ -194,7 +197,7 @@ final class TestRunner implements PlanRunner {
     return pairs;
   }
 
-  /** A task that is never cancelled. */
+  /** A task that is never cancelled; its only service is a serializer. */
   private final class Task implements TaskContext {
     private final int partition;
     private final int attempt;
@@ -221,7 +224,7 @@ final class TestRunner implements PlanRunner {
 
     @Override
     public <S> S service(Class<S> type) {
-      throw new IllegalArgumentException("Cannot find a service: found none");
+      return type.cast(serializer);
     }
 
     @Override

@@ -50,6 +50,7 @@ class LoggedBlockTest {
     logs.result.complete(position);
     Threads.join(storing);
     assertThat(added).extracting(ReceivedBlock::logged).containsExactly(position);
+    assertThat(logs.settled).isEqualTo(position);
     assertThat(added).extracting(ReceivedBlock::count).containsExactly(2L);
     assertThat(new KryoSerializer().<String>deserialize(block))
         .toIterable()
@@ -62,7 +63,8 @@ class LoggedBlockTest {
     logs.result = CompletableFuture.failedFuture(new IOException("no space"));
     assertThatThrownBy(() -> bench.receiver.store(List.of("a")))
         .isInstanceOf(StoreException.class)
-        .hasMessageStartingWith("Cannot store block input-3-1000 of stream 3: it could not be")
+        .hasMessageStartingWith(
+            "Cannot store block input-3-run-3-1000 of stream 3: it could not be")
         .hasMessageContaining("no space");
     assertThat(added).isEmpty();
     assertThat(bench.blocks.stored).isEmpty();

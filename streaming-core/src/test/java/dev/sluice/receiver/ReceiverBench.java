@@ -8,6 +8,7 @@ import dev.sluice.engine.Control;
 import dev.sluice.engine.LongTaskContext;
 import dev.sluice.io.Bytes;
 import dev.sluice.io.KryoSerializer;
+import dev.sluice.io.Serializer;
 import dev.sluice.rdd.StorageLevel;
 import dev.sluice.time.Clock;
 import dev.sluice.time.ManualClock;
@@ -74,6 +75,11 @@ final class ReceiverBench implements LongTaskContext {
   @Override
   public BlockStore blocks() {
     return blocks;
+  }
+
+  @Override
+  public Serializer serializer() {
+    return new KryoSerializer();
   }
 
   @Override

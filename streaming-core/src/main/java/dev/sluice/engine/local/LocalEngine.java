@@ -48,7 +48,7 @@ public final class LocalEngine implements Engine {
    * An engine with no threads yet.
    *
    * @param clock what long tasks and tasks are given as the time
-   * @param serializer the form of blocks that are kept as bytes
+   * @param serializer the form of blocks that are kept as bytes, of logged blocks and object files
    */
   public LocalEngine(LocalSettings settings, Clock clock, Serializer serializer) {
     this.settings = settings;
@@ -57,7 +57,7 @@ public final class LocalEngine implements Engine {
         new LocalBlockStore(
             settings.memoryBytes(), new SpillDirectory(settings.spillDirectory()), serializer);
     this.kept = new KeptPartitions(blocks);
-    this.longTasks = new LongTasks(new Context(clock, blocks, control));
+    this.longTasks = new LongTasks(new Context(clock, blocks, serializer, control));
     Services services =
         new Services(
             Map.of(
@@ -184,7 +184,7 @@ public final class LocalEngine implements Engine {
   }
 
   /** What long tasks are given. Immutable. */
-  private record Context(Clock clock, BlockStore blocks, Control control)
+  private record Context(Clock clock, BlockStore blocks, Serializer serializer, Control control)
       implements LongTaskContext {
     @Override
     public String host() {
