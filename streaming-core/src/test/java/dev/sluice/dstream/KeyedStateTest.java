@@ -45,6 +45,7 @@ class KeyedStateTest {
         second.restored(files, storage).run(7, 12);
 
         assertThat(files.chain()).isEqualTo(StateProgram.times(4, 6));
+        assertThat(whole.output(6)).contains("k2 full");
         assertThat(files.keys()).isEqualTo(whole.states(6).size());
         for (int batch = 7; batch <= 12; batch++) {
           assertThat(second.output(batch)).isEqualTo(whole.output(batch));

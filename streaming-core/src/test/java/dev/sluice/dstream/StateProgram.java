@@ -32,9 +32,9 @@ final class StateProgram implements AutoCloseable {
         if (state.isTimingOut()) {
           return key + " gone at " + count;
         }
-        if (key.startsWith("-")) {
-          state.getOption().ifPresent(known -> state.remove());
-          return key + " dropped";
+        if (count == 4) {
+          state.remove();
+          return key + " full";
         }
         state.update(count);
         return key + " " + count;
@@ -61,15 +61,12 @@ final class StateProgram implements AutoCloseable {
     return batch == 1 ? keys(0, KEYS) : keys((int) batch * TOUCHED, TOUCHED);
   }
 
-  /** Every key in the batches whose number it divides; sometimes the last one is removed. */
+  /** Every key in the batches whose number it divides, and in the first. */
   static List<String> divisors(long batch) {
     List<String> keys = new ArrayList<>();
     for (int n = 1; n <= 40; n++) {
       if (batch % n == 0 || batch == 1) {
         keys.add("k" + n);
-      }
-      if (batch % n == 3) {
-        keys.add("-" + n);
       }
     }
     return keys;
@@ -79,7 +76,7 @@ final class StateProgram implements AutoCloseable {
     return IntStream.of(batches).mapToObj(GraphRig::time).toList();
   }
 
-  /** Counts keys by {@code mapWithState}; a key that begins with a minus is removed. */
+  /** Counts keys by {@code mapWithState}; a key that was counted four times begins anew. */
   static StateProgram mapping(Function<Long, List<String>> keys, int partitions) {
     return mapping(keys, StateSpec.function(COUNT).numPartitions(partitions));
   }
