@@ -1,12 +1,12 @@
 package dev.sluice.dstream;
 
 import dev.sluice.dstream.StoredState.Written;
-import dev.sluice.io.Storage;
 import dev.sluice.ledger.Checkpoint.StateFiles;
 import dev.sluice.rdd.RDD;
 import dev.sluice.state.StateChange;
 import dev.sluice.state.StateMap;
 import dev.sluice.state.StateStore;
+import dev.sluice.state.StateStores;
 import dev.sluice.time.Time;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ final class HeldState<K, S, R> implements StateSnapshot {
   }
 
   @Override
-  public StateFiles write(Storage storage, Optional<StateFiles> last) throws IOException {
+  public StateFiles write(StateStores stores, Optional<StateFiles> last) throws IOException {
     if (!state.isHeld(this)) {
       throw new IllegalStateException(
           "Cannot write the state of " + state.describe() + ": the snapshot is closed");
@@ -53,7 +53,7 @@ final class HeldState<K, S, R> implements StateSnapshot {
     if (last.isPresent() && last.get().time().equals(time)) {
       return last.get();
     }
-    StateStore store = state.store(storage);
+    StateStore store = stores.of(state.id());
     return StoredState.ofJobs(
         "write the state of " + state.describe() + " after batch " + time,
         () -> {

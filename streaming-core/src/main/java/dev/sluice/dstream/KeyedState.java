@@ -1,7 +1,7 @@
 package dev.sluice.dstream;
 
-import dev.sluice.io.Storage;
 import dev.sluice.ledger.Checkpoint.StateFiles;
+import dev.sluice.state.StateStores;
 import dev.sluice.time.Time;
 import java.io.IOException;
 import java.time.Duration;
@@ -36,7 +36,7 @@ public interface KeyedState {
    *     operator and the file. Then there is no state
    * @throws IllegalStateException if there is state already
    */
-  void restore(StateFiles files, Storage storage) throws IOException;
+  void restore(StateFiles files, StateStores stores) throws IOException;
 
   /**
    * Holds the state after a batch, or the last one before it that has a state of its own, so that

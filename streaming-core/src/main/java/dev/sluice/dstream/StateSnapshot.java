@@ -1,7 +1,7 @@
 package dev.sluice.dstream;
 
-import dev.sluice.io.Storage;
 import dev.sluice.ledger.Checkpoint.StateFiles;
+import dev.sluice.state.StateStores;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ public interface StateSnapshot extends AutoCloseable {
    * @throws dev.sluice.rdd.JobException if the state cannot be computed, or a job was cancelled
    * @throws IllegalStateException if this is closed
    */
-  StateFiles write(Storage storage, Optional<StateFiles> last) throws IOException;
+  StateFiles write(StateStores stores, Optional<StateFiles> last) throws IOException;
 
   /** Lets the state go; idempotent. */
   @Override

@@ -1,12 +1,9 @@
 package dev.sluice.dstream;
 
-import dev.sluice.io.KryoSerializer;
-import dev.sluice.io.Serializer;
-import dev.sluice.io.Storage;
 import dev.sluice.ledger.Checkpoint.StateFiles;
 import dev.sluice.rdd.JobException;
 import dev.sluice.state.StateMap;
-import dev.sluice.state.StateStore;
+import dev.sluice.state.StateStores;
 import dev.sluice.time.Time;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,7 +21,6 @@ final class StoredState<K, S, R> implements KeyedState {
 
   private final KeyedStateOperator<K, S, R> operator;
   private final String kind;
-  private final Serializer serializer = new KryoSerializer();
   private @Nullable HeldState<K, S, R> held;
   private @Nullable Written<K, S> written;
 
@@ -75,9 +71,9 @@ final class StoredState<K, S, R> implements KeyedState {
   }
 
   @Override
-  public void restore(StateFiles files, Storage storage) throws IOException {
+  public void restore(StateFiles files, StateStores stores) throws IOException {
     requireNotBegun();
-    StateReading<K, S, R> reading = new StateReading<>(operator, files, store(storage));
+    StateReading<K, S, R> reading = new StateReading<>(operator, files, stores.of(id()));
     StateReading.Restored<K, S, R> restored =
         ofJobs("restore the state of " + describe(), reading::run);
     if (restored.keys() != files.keys()) {
@@ -164,10 +160,6 @@ final class StoredState<K, S, R> implements KeyedState {
         written = null;
       }
     }
-  }
-
-  StateStore store(Storage storage) {
-    return new StateStore(storage, id(), serializer);
   }
 
   /** What jobs made; if their tasks failed, that as the error of what was being done. */

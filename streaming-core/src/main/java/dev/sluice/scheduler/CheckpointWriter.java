@@ -3,12 +3,12 @@ package dev.sluice.scheduler;
 import dev.sluice.dstream.StateSnapshot;
 import dev.sluice.engine.JobOptions;
 import dev.sluice.io.LogPosition;
-import dev.sluice.io.Storage;
 import dev.sluice.ledger.Checkpoint;
 import dev.sluice.ledger.Checkpoint.StateFiles;
 import dev.sluice.ledger.CheckpointStore;
 import dev.sluice.ledger.LedgerSnapshot;
 import dev.sluice.state.StateStore;
+import dev.sluice.state.StateStores;
 import dev.sluice.time.Time;
 import java.time.Duration;
 import java.util.HashSet;
@@ -25,9 +25,11 @@ import java.util.concurrent.CompletableFuture;
  */
 final class CheckpointWriter {
   private final CheckpointStore store;
+  private final StateStores stores;
 
-  CheckpointWriter(CheckpointStore store) {
+  CheckpointWriter(CheckpointStore store, StateStores stores) {
     this.store = store;
+    this.stores = stores;
   }
 
   /**
@@ -77,9 +79,8 @@ final class CheckpointWriter {
 
   private StateFiles write(Time time, StateSnapshot state, Optional<StateFiles> last)
       throws Exception {
-    Storage storage = store.storage();
     return new JobOptions("checkpoint", "checkpoint of batch " + time)
-        .call(() -> state.write(storage, last));
+        .call(() -> state.write(stores, last));
   }
 
   /** Deletes the files of states that no checkpoint names. */

@@ -71,7 +71,7 @@ final class Checkpointer implements Checkpoints {
     this.ledger = ledger;
     this.termination = termination;
     this.whenWritten = whenWritten;
-    this.writer = new CheckpointWriter(directory.store());
+    this.writer = new CheckpointWriter(directory.store(), directory.states());
   }
 
   @Override

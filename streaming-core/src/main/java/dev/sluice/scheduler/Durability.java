@@ -5,6 +5,7 @@ import dev.sluice.ledger.CheckpointStore;
 import dev.sluice.ledger.Ledger;
 import dev.sluice.receiver.ReceivedLogs;
 import dev.sluice.receiver.StorageReceivedLogs;
+import dev.sluice.state.StateStores;
 import dev.sluice.time.Clock;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,11 @@ public final class Durability implements AutoCloseable {
       DurabilitySettings settings,
       CheckpointStore store,
       StorageReceivedLogs logs,
-      Failing failing) {}
+      Failing failing) {
+    StateStores states() {
+      return new StateStores(settings.storage(), settings.stateSerializer());
+    }
+  }
 
   /**
    * Whether the ledger cannot be written any more, and who wants to know. Thread-safe: volatile.

@@ -1,5 +1,6 @@
 package dev.sluice.scheduler;
 
+import dev.sluice.io.Serializer;
 import dev.sluice.io.Storage;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Optional;
  * What of a program outlives its process, and where. Immutable.
  *
  * @param storage the checkpoint directory
+ * @param stateSerializer writes keys and states
  * @param holder who uses it, for the message that a second driver gets
  * @param appName the name of the program
  * @param factory the class that makes the program's context; empty if it has no name
@@ -19,6 +21,7 @@ import java.util.Optional;
  */
 public record DurabilitySettings(
     Storage storage,
+    Serializer stateSerializer,
     String holder,
     String appName,
     String factory,

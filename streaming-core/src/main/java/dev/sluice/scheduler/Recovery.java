@@ -55,7 +55,7 @@ final class Recovery {
     Resumption resumption = resumption(checkpoint, attached, nowMs);
     start(resumption);
     for (Map.Entry<KeyedState, StateFiles> state : attached.entrySet()) {
-      state.getKey().restore(state.getValue(), directory.store().storage());
+      state.getKey().restore(state.getValue(), directory.states());
     }
     report(checkpoint, resumption, attached);
     return resumption;

@@ -1,6 +1,7 @@
 package dev.sluice.streaming;
 
 import dev.sluice.io.ClassNames;
+import dev.sluice.io.KryoSerializer;
 import dev.sluice.io.Storage;
 import dev.sluice.receiver.ReceiverSettings;
 import dev.sluice.scheduler.DurabilitySettings;
@@ -50,6 +51,7 @@ final class Settings {
     String appName = conf.get(ConfKeys.APP_NAME);
     return new DurabilitySettings(
         storage,
+        KryoSerializer.evolving(classNames(conf)),
         holder(appName),
         appName,
         factory,

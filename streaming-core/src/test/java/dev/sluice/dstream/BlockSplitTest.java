@@ -41,7 +41,7 @@ class BlockSplitTest {
 
   private StorageReceivedLogs logs() {
     return new StorageReceivedLogs(
-        new LocalStorage(directory), new ManualClock(), Duration.ofSeconds(60), 1);
+        new LocalStorage(directory), new ManualClock(), 1, Duration.ofSeconds(60), 1);
   }
 
   private static LogPosition append(ReceivedLogs logs, List<?> records) throws Exception {

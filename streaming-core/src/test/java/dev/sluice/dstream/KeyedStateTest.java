@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.sluice.io.CorruptFileException;
+import dev.sluice.io.KryoSerializer;
 import dev.sluice.io.LocalStorage;
-import dev.sluice.io.Storage;
 import dev.sluice.ledger.Checkpoint.StateFiles;
+import dev.sluice.state.StateStores;
 import dev.sluice.time.Time;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
@@ -25,11 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** States that are restored. */
 class KeyedStateTest {
   @TempDir Path directory;
-  private Storage storage;
+  private StateStores storage;
 
   @BeforeEach
   void open() {
-    storage = new LocalStorage(directory);
+    storage = new StateStores(new LocalStorage(directory), new KryoSerializer());
   }
 
   @ParameterizedTest
@@ -140,7 +141,7 @@ class KeyedStateTest {
     try (StateProgram first = StateProgram.mapping(StateProgram::few, 2);
         StateProgram second = StateProgram.mapping(StateProgram::few, 2)) {
       StateFiles files = first.run(1, 1).write(1, storage, Optional.empty());
-      for (String name : storage.list("state/" + directoryOf(files))) {
+      for (String name : storage.storage().list("state/" + directoryOf(files))) {
         rename(name, name.replace("1000-", "1300-"));
       }
       StateFiles moved =
@@ -163,7 +164,7 @@ class KeyedStateTest {
         StateProgram second = StateProgram.mapping(StateProgram::few, 2)) {
       StateFiles files = first.run(1, 1).write(1, storage, Optional.empty());
       String name = "state/" + directoryOf(files) + "/0000000000000001000-00001.state";
-      storage.delete(name);
+      storage.storage().delete(name);
 
       assertThatIOException()
           .isThrownBy(() -> second.state().restore(files, storage))
@@ -180,7 +181,7 @@ class KeyedStateTest {
         StateProgram second = StateProgram.mapping(StateProgram::few, 3)) {
       StateFiles files = first.run(1, 1).write(1, storage, Optional.empty());
       String name = "state/" + directoryOf(files) + "/0000000000000001000-00000.state";
-      storage.truncate(name, 200);
+      storage.storage().truncate(name, 200);
 
       assertThatIOException()
           .isThrownBy(() -> second.state().restore(files, storage))
@@ -224,11 +225,11 @@ class KeyedStateTest {
   }
 
   private void rename(String from, String to) throws Exception {
-    try (var input = storage.open(from)) {
+    try (var input = storage.storage().open(from)) {
       ByteBuffer bytes = ByteBuffer.allocate((int) input.size());
       input.readFully(0, bytes);
-      storage.write(to, bytes.flip());
+      storage.storage().write(to, bytes.flip());
     }
-    storage.delete(from);
+    storage.storage().delete(from);
   }
 }

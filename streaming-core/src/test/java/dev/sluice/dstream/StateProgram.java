@@ -3,12 +3,12 @@ package dev.sluice.dstream;
 import dev.sluice.function.Function;
 import dev.sluice.function.Function3;
 import dev.sluice.function.Tuple2;
-import dev.sluice.io.Storage;
 import dev.sluice.ledger.Checkpoint.StateFiles;
 import dev.sluice.rdd.HashPartitioner;
 import dev.sluice.rdd.PairRDD;
 import dev.sluice.state.State;
 import dev.sluice.state.StateSpec;
+import dev.sluice.state.StateStores;
 import dev.sluice.time.Time;
 import java.io.IOException;
 import java.time.Duration;
@@ -154,13 +154,13 @@ final class StateProgram implements AutoCloseable {
   }
 
   /** Writes the state after a batch. */
-  StateFiles write(int batch, Storage storage, Optional<StateFiles> last) throws IOException {
+  StateFiles write(int batch, StateStores storage, Optional<StateFiles> last) throws IOException {
     try (StateSnapshot snapshot = state().snapshot(GraphRig.time(batch)).orElseThrow()) {
       return snapshot.write(storage, last);
     }
   }
 
-  StateProgram restored(StateFiles files, Storage storage) throws IOException {
+  StateProgram restored(StateFiles files, StateStores storage) throws IOException {
     state().restore(files, storage);
     return this;
   }

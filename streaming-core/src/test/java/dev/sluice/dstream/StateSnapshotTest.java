@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.sluice.function.Tuple2;
+import dev.sluice.io.KryoSerializer;
 import dev.sluice.io.LocalStorage;
-import dev.sluice.io.Storage;
 import dev.sluice.ledger.Checkpoint.StateFiles;
+import dev.sluice.state.StateStores;
 import dev.sluice.time.Time;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,11 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** States that are held and written. */
 class StateSnapshotTest {
   @TempDir Path directory;
-  private Storage storage;
+  private StateStores storage;
 
   @BeforeEach
   void open() {
-    storage = new LocalStorage(directory);
+    storage = new StateStores(new LocalStorage(directory), new KryoSerializer());
   }
 
   @Test

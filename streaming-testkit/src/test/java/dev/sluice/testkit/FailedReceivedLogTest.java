@@ -24,7 +24,7 @@ class FailedReceivedLogTest {
   private final StorageReceivedLogs logs = open();
 
   private StorageReceivedLogs open() {
-    return new StorageReceivedLogs(storage, clock, Duration.ofSeconds(60), 1);
+    return new StorageReceivedLogs(storage, clock, 1, Duration.ofSeconds(60), 1);
   }
 
   @AfterEach

@@ -7,12 +7,15 @@ import dev.sluice.dstream.StateSnapshot;
 import dev.sluice.function.Function3;
 import dev.sluice.function.Tuple2;
 import dev.sluice.io.Bytes;
+import dev.sluice.io.ClassNames;
+import dev.sluice.io.KryoSerializer;
 import dev.sluice.io.LocalStorage;
 import dev.sluice.io.Storage;
 import dev.sluice.ledger.BatchInput;
 import dev.sluice.ledger.Checkpoint.StateFiles;
 import dev.sluice.state.State;
 import dev.sluice.state.StateSpec;
+import dev.sluice.state.StateStores;
 import dev.sluice.time.Durations;
 import dev.sluice.time.Time;
 import java.io.IOException;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -51,6 +55,10 @@ public final class StateFilesCosts {
 
   private StateFilesCosts() {}
 
+  private static StateStores stores(Storage storage) {
+    return new StateStores(storage, KryoSerializer.evolving(ClassNames.unrestricted()));
+  }
+
   /** Measures a run, then restarts with as many partitions and with more. */
   public static void main(String[] args) throws Exception {
     Path directory = Path.of(args[0]);
@@ -68,7 +76,7 @@ public final class StateFilesCosts {
             long begun = System.nanoTime();
             Time time = new Time(1000L * batch);
             try (StateSnapshot snapshot = state.snapshot(time).orElseThrow()) {
-              last = Optional.of(snapshot.write(storage, last));
+              last = Optional.of(snapshot.write(stores(storage), last));
             }
             report("write " + last.get().chain().size(), begun, bytes(directory) - before);
             (batch == 1 ? image : chain).add(last.get());
@@ -89,7 +97,7 @@ public final class StateFilesCosts {
         partitions,
         graph -> {
           long begun = System.nanoTime();
-          graph.states().get(0).restore(files, storage);
+          graph.states().get(0).restore(files, stores(storage));
           report("restore " + what, begun, 0);
           return 0;
         });
@@ -108,7 +116,10 @@ public final class StateFilesCosts {
           .mapWithState(
               StateSpec.function(COUNT).numPartitions(partitions).timeout(Duration.ofHours(1)))
           .foreachRDD(rdd -> rdd.foreach(record -> {}));
-      graph.start(new Time(0), (batch, stream) -> Optional.of(batchInput(batch, stream)));
+      graph.start(
+          new Time(0),
+          new Time(0),
+          (after, upTo, stream) -> new TreeMap<>(Map.of(upTo, batchInput(upTo, stream))));
       work.on(graph);
     }
   }

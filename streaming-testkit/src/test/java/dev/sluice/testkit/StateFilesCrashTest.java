@@ -9,12 +9,15 @@ import dev.sluice.dstream.StateSnapshot;
 import dev.sluice.function.Function3;
 import dev.sluice.function.Tuple2;
 import dev.sluice.io.Bytes;
+import dev.sluice.io.ClassNames;
+import dev.sluice.io.KryoSerializer;
 import dev.sluice.io.Storage;
 import dev.sluice.ledger.BatchInput;
 import dev.sluice.ledger.Checkpoint.StateFiles;
 import dev.sluice.state.State;
 import dev.sluice.state.StateSpec;
 import dev.sluice.state.StateStore;
+import dev.sluice.state.StateStores;
 import dev.sluice.time.Durations;
 import dev.sluice.time.Time;
 import java.nio.ByteBuffer;
@@ -30,6 +33,10 @@ import org.junit.jupiter.api.Test;
 
 /** Files of keyed state when the program crashes while it writes or deletes them. */
 class StateFilesCrashTest {
+  private static StateStores stores(Storage storage) {
+    return new StateStores(storage, KryoSerializer.evolving(ClassNames.unrestricted()));
+  }
+
   private static final Duration SECOND = Durations.seconds(1);
   private static final int BATCHES = 8;
   private static final long SEED = 11;
@@ -63,10 +70,13 @@ class StateFilesCrashTest {
                   states.clear();
                   rdd.collect().forEach(pair -> states.put(pair._1(), pair._2()));
                 });
-        graph.start(new Time(0), (batch, stream) -> Optional.of(batchInput(batch, stream)));
+        graph.start(
+            new Time(0),
+            new Time(0),
+            (after, upTo, stream) -> new TreeMap<>(Map.of(upTo, batchInput(upTo, stream))));
         KeyedState state = graph.states().get(0);
         if (last.isPresent()) {
-          state.restore(last.get(), storage);
+          state.restore(last.get(), stores(storage));
         }
         int done = last.map(files -> (int) (files.time().milliseconds() / 1000)).orElse(0);
         for (int batch = done + 1; batch <= BATCHES + 1; batch++) {
@@ -81,7 +91,7 @@ class StateFilesCrashTest {
 
     private void write(KeyedState state, Time batch, Storage storage) throws Exception {
       try (StateSnapshot snapshot = state.snapshot(batch).orElseThrow()) {
-        StateFiles files = snapshot.write(storage, last);
+        StateFiles files = snapshot.write(stores(storage), last);
         last = Optional.of(files);
         Set<Time> kept = new HashSet<>(files.chain());
         StateStore.prune(storage, state.id(), kept);
