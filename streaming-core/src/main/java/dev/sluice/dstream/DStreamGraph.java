@@ -189,7 +189,7 @@ public final class DStreamGraph {
 
   /** The least duration after which all streams that outputs need have a dataset at once. */
   public synchronized Duration slideUnit() {
-    return operators.slideUnit(batchInterval);
+    return Operators.neededBy(outputs).slideUnit(batchInterval);
   }
 
   /**

@@ -186,9 +186,11 @@ class StateSnapshotTest {
   }
 
   @Test
-  void there_is_no_snapshot_of_a_time_off_the_grid() throws Exception {
+  void the_snapshot_after_a_time_off_the_grid_is_that_of_the_time_before() throws Exception {
     try (StateProgram program = StateProgram.mapping(StateProgram::few, 2).run(1, 2)) {
-      assertThat(program.state().snapshot(new Time(1500))).isEmpty();
+      try (StateSnapshot snapshot = program.state().snapshot(new Time(2500)).orElseThrow()) {
+        assertThat(snapshot.write(storage, Optional.empty()).time()).isEqualTo(new Time(2000));
+      }
       assertThat(program.state().snapshot(new Time(0))).isEmpty();
     }
   }

@@ -58,11 +58,15 @@ class StorageReceivedLogsTest {
   }
 
   @Test
-  void old_files_are_deleted_and_newer_ones_stay() throws Exception {
+  void old_files_are_deleted_once_settled_and_newer_ones_stay() throws Exception {
     try (StorageReceivedLogs logs = logs()) {
       LogPosition first = append(logs, 0, "a");
       clock.advance(Duration.ofSeconds(2));
       LogPosition second = append(logs, 0, "b");
+      logs.open(0).settle(second);
+      logs.deleteBefore(0, second.sequence());
+      assertThat(read(logs, 0, first)).isEqualTo("a");
+      logs.open(0).settle(first);
       logs.deleteBefore(0, second.sequence());
       assertThatThrownBy(() -> logs.read(0, first)).hasMessageContaining("no such record");
       assertThat(read(logs, 0, second)).isEqualTo("b");

@@ -102,7 +102,7 @@ class ConfChecksTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "streaming.receiver.writeAheadLog.enable",
+        "streaming.receiver.writeAheadLog.class",
         "streaming.backpressure.enabled",
         "streaming.ui.retainedBatches",
         "streaming.kafka.maxRatePerPartition",

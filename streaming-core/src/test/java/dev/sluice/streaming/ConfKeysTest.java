@@ -28,9 +28,11 @@ class ConfKeysTest {
   @Test
   void every_constant_is_listed() throws IllegalAccessException {
     List<Object> constants = new ArrayList<>();
-    for (var field : ConfKeys.class.getDeclaredFields()) {
-      if (Modifier.isPublic(field.getModifiers())) {
-        constants.add(field.get(null));
+    for (Class<?> keys : List.of(ConfKeys.class, CheckpointKeys.class)) {
+      for (var field : keys.getDeclaredFields()) {
+        if (Modifier.isPublic(field.getModifiers())) {
+          constants.add(field.get(null));
+        }
       }
     }
 

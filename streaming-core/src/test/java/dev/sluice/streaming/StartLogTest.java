@@ -32,17 +32,18 @@ class StartLogTest {
       context.socketTextStream("localhost", 1, StorageLevel.MEMORY_ONLY_2).foreachRDD(rdd -> {});
       context.start();
       List<String> text = RecordedLog.lines().get(0).lines().toList();
-      assertThat(text).hasSize(5);
+      assertThat(text).hasSize(6);
       assertThat(text.get(0))
           .isEqualTo(
               "INFO Started Orders on the engine embedded, 3 task threads, a batch every 500 ms");
-      assertThat(text.get(1))
-          .isEqualTo("  input Queue stream [0]: in process: lost with the driver");
+      assertThat(text.get(1)).isEqualTo("  state and progress: in memory, lost with the driver");
       assertThat(text.get(2))
+          .isEqualTo("  input Queue stream [0]: in process: lost with the driver");
+      assertThat(text.get(3))
           .startsWith("  input Socket stream [1]: unreliable receiver:")
           .endsWith("copies: 1 of the 2 asked for");
-      assertThat(text.get(3)).matches("  output 0 print at .*: at least once");
-      assertThat(text.get(4)).matches("  output 1 foreachRDD at .*: at least once");
+      assertThat(text.get(4)).matches("  output 0 print at .*: at least once");
+      assertThat(text.get(5)).matches("  output 1 foreachRDD at .*: at least once");
     }
   }
 

@@ -82,6 +82,7 @@ class FailedReceivedLogTest {
     LogPosition first = append(logs.open(0), "first");
     clock.advance(Duration.ofSeconds(61));
     LogPosition second = append(logs.open(0), "second");
+    logs.open(0).settle(first);
     storage.makeReadOnly();
     assertThatThrownBy(() -> append(logs.open(0), "lost")).isInstanceOf(ExecutionException.class);
     assertThatThrownBy(() -> logs.deleteBefore(0, second.sequence()))
