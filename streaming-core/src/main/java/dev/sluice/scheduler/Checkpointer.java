@@ -90,9 +90,6 @@ final class Checkpointer implements Checkpoints {
 
   /** As configured, else what the state asks for that asks most often, else about ten seconds. */
   private Duration interval() {
-    Duration batch = graph.batchInterval();
-    Duration tenSeconds =
-        batch.multipliedBy((LEAST_INTERVAL.toMillis() + batch.toMillis() - 1) / batch.toMillis());
     return directory
         .settings()
         .interval()
@@ -101,7 +98,7 @@ final class Checkpointer implements Checkpoints {
                 graph.states().stream()
                     .map(KeyedState::checkpointInterval)
                     .min(Duration::compareTo))
-        .orElse(tenSeconds);
+        .orElse(Durations.roundUp(LEAST_INTERVAL, graph.batchInterval()));
   }
 
   @Override
