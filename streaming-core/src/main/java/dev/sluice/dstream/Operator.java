@@ -190,9 +190,7 @@ abstract class Operator<T> {
 
   /** Remembers datasets at least so long. */
   final void rememberAtLeast(Duration duration) {
-    if (remember.compareTo(duration) < 0) {
-      remember = duration;
-    }
+    remember = longer(remember, duration);
   }
 
   /** How far back from a batch others read when the program goes on from it. */
@@ -201,9 +199,11 @@ abstract class Operator<T> {
   }
 
   final void historyAtLeast(Duration duration) {
-    if (history.compareTo(duration) < 0) {
-      history = duration;
-    }
+    history = longer(history, duration);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 
   /** The last time on the grid that is not after a batch. */

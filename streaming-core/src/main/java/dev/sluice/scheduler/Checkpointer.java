@@ -5,6 +5,7 @@ import dev.sluice.dstream.KeyedState;
 import dev.sluice.dstream.StateSnapshot;
 import dev.sluice.ledger.Checkpoint.StateFiles;
 import dev.sluice.ledger.Ledger;
+import dev.sluice.time.Durations;
 import dev.sluice.time.Time;
 import java.time.Duration;
 import java.util.Map;
