@@ -193,7 +193,7 @@ abstract class Operator<T> {
     remember = longer(remember, duration);
   }
 
-  /** How far back from a batch others read when the program goes on from it. */
+  /** How far back from a batch others read that the program goes on from. */
   final Duration history() {
     return history;
   }
