@@ -202,11 +202,6 @@ public final class Ledger {
     return blocks == null ? List.of() : List.copyOf(blocks);
   }
 
-  /** Whether any block waits for a batch. */
-  public boolean hasWaitingBlocks() {
-    return waiting.values().stream().anyMatch(blocks -> !blocks.isEmpty());
-  }
-
   /** What a stream gave to a batch; empty if the batch is unknown or forgotten. */
   public Optional<BatchInput> input(Time time, int streamId) {
     return Optional.ofNullable(batches.get(time)).map(batch -> batch.inputs.get(streamId));

@@ -233,6 +233,12 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
   }
 
   @Override
+  public boolean areBlocksWaiting() {
+    return graph.inputs().stream()
+        .anyMatch(input -> !ledger.waitingBlocks(input.streamId()).isEmpty());
+  }
+
+  @Override
   public void conclude(Runnable action) {
     checkpoints.last(action);
   }

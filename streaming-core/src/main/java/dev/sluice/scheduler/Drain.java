@@ -17,6 +17,9 @@ final class Drain {
     /** Whether no batch waits, is generated or runs. */
     boolean areDone();
 
+    /** Whether blocks wait that the next batch would take. */
+    boolean areBlocksWaiting();
+
     /** Makes a last batch of what no batch has yet. */
     void addLast();
 
@@ -108,7 +111,7 @@ final class Drain {
       return;
     }
     phase = Phase.BATCHES_FINISHING;
-    if (!refusing && (ledger.hasWaitingBlocks() || tracker.hasCounts())) {
+    if (!refusing && (batches.areBlocksWaiting() || tracker.hasCounts())) {
       batches.addLast();
     }
     check();
@@ -134,7 +137,7 @@ final class Drain {
     if (!graceful) {
       return Outcome.IMMEDIATE;
     }
-    boolean everything = ledger.undone().isEmpty() && !ledger.hasWaitingBlocks();
+    boolean everything = ledger.undone().isEmpty() && !batches.areBlocksWaiting();
     if (everything) {
       return Outcome.CLEAN;
     }

@@ -50,6 +50,11 @@ class DrainTest {
     }
 
     @Override
+    public boolean areBlocksWaiting() {
+      return !ledger.waitingBlocks(0).isEmpty();
+    }
+
+    @Override
     public void conclude(Runnable action) {
       action.run();
     }
