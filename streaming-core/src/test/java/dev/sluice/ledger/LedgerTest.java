@@ -52,7 +52,7 @@ class LedgerTest {
     assertThat(ledger.waitingBlocks(0)).containsExactly(block(0, 2), block(0, 1));
     assertThat(ledger.waitingBlocks(1)).containsExactly(block(1, 1));
     assertThat(ledger.waitingBlocks(2)).isEmpty();
-    assertThat(ledger.hasWaitingBlocks()).isTrue();
+    assertThat(ledger.waitingBlocks(0)).isNotEmpty();
     assertThat(ledger.recordsLeft()).isEqualTo(30);
   }
 

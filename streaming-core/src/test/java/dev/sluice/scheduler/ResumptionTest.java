@@ -112,6 +112,7 @@ class ResumptionTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // the list only reads the array
   private static Time origin(
       Checkpoint checkpoint,
       Duration interval,
