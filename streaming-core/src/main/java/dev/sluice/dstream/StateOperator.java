@@ -10,6 +10,7 @@ import dev.sluice.rdd.StorageLevel;
 import dev.sluice.time.Time;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -93,8 +94,26 @@ abstract class StateOperator<R> extends Operator<R> {
   @Override
   final List<RDD<R>> waiting(Time time) {
     List<RDD<R>> waiting =
-        rememberedBefore(time).stream().filter(rdd -> !rdd.plan().isCut()).toList();
+        remembered().headMap(time, false).values().stream()
+            .filter(rdd -> !rdd.plan().isCut())
+            .toList();
     return waiting.size() > MOST_NESTED ? waiting : List.of();
+  }
+
+  /** Drops what nobody asks for any more, but not the newest dataset at which lineage ends. */
+  @Override
+  void forget(Time batch) {
+    Optional<Time> end =
+        remembered().descendingMap().entrySet().stream()
+            .filter(dataset -> dataset.getValue().plan().isCut())
+            .map(Map.Entry::getKey)
+            .findFirst();
+    super.forget(end.map(time -> batch.min(lastWith(time))).orElse(batch));
+  }
+
+  /** The last batch at whose end the dataset of a time is still remembered. */
+  final Time lastWith(Time time) {
+    return time.plus(remember()).minus(Duration.ofMillis(1));
   }
 
   @Override

@@ -79,7 +79,8 @@ public final class BatchLoop implements Clock.Participant {
 
   /**
    * Begins where an earlier process left off, or anew; starts the driver thread, the inputs and the
-   * timer. The first batch of a new program is at the next multiple of its interval.
+   * timer. The first batch of a new program is at the next multiple of its interval. Returns when
+   * the inputs are recorded for good, so that a restart knows from when on they were read.
    *
    * @throws Exception if what is kept cannot be read or does not fit the program, or a source fails
    */
@@ -116,7 +117,16 @@ public final class BatchLoop implements Clock.Participant {
       bus.post(new StreamingEvent.StreamingStarted(new Time(clock.millis())));
       isStarted = true;
       maker.begin(resumption);
-      started.complete(null);
+      durability
+          .recorded()
+          .whenComplete(
+              (end, failure) -> {
+                if (failure == null) {
+                  started.complete(null);
+                } else {
+                  started.completeExceptionally(failure);
+                }
+              });
     } catch (Throwable e) {
       started.completeExceptionally(e);
     }

@@ -8,6 +8,7 @@ import dev.sluice.receiver.StorageReceivedLogs;
 import dev.sluice.state.StateStores;
 import dev.sluice.time.Clock;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +94,13 @@ public final class Durability implements AutoCloseable {
   /** The checkpoint directory; null if there is none. */
   @Nullable Directory directory() {
     return directory;
+  }
+
+  /** Completes once all that the ledger has is recorded for good; fails if that fails. */
+  CompletableFuture<?> recorded() {
+    return directory == null
+        ? CompletableFuture.completedFuture(null)
+        : directory.store().ledgerEnd();
   }
 
   /** Whether the ledger cannot be written any more; may be asked on any thread. */

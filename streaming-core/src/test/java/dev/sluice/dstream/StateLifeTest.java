@@ -11,6 +11,7 @@ import dev.sluice.state.State;
 import dev.sluice.state.StateSpec;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
@@ -186,6 +187,25 @@ class StateLifeTest {
       rig.run(1, 4000);
 
       assertThat(nodes(updated, 4000)).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void a_state_that_only_some_batches_read_stays_until_a_later_one_is_computed() throws Exception {
+    try (GraphRig rig = new GraphRig()) {
+      var updated = byRemainder(rig.numbers()).updateStateByKey(SUM);
+      List<Long> sums = new ArrayList<>();
+      updated.foreachRDD(
+          (rdd, time) -> {
+            if (time.milliseconds() % 5_000 == 0) {
+              sums.add(rdd.values().reduce(Long::sum));
+            }
+          });
+      rig.start();
+
+      rig.run(1, 15);
+
+      assertThat(sums).containsExactly(15L, 55L, 120L);
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.sluice.streaming.StreamingConf;
 import dev.sluice.streaming.StreamingContext;
 import dev.sluice.streaming.StreamingException;
 import dev.sluice.time.ManualClock;
+import dev.sluice.time.Time;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,13 @@ import org.jspecify.annotations.Nullable;
 public final class TestStreams implements AutoCloseable {
   private static final int PARTITIONS = 2;
 
-  private final ManualClock clock = new ManualClock();
-  private final PilingClock piling = new PilingClock(clock);
+  private final ManualClock clock;
+  private final PilingClock piling;
   private final StreamingContext context;
 
-  private TestStreams(StreamingConf conf, Duration batchInterval) {
+  private TestStreams(StreamingConf conf, Duration batchInterval, Time now) {
+    this.clock = new ManualClock(now.milliseconds());
+    this.piling = new PilingClock(clock);
     this.context = new StreamingContext(conf, batchInterval, piling);
   }
 
@@ -45,11 +48,16 @@ public final class TestStreams implements AutoCloseable {
 
   /** A program with this configuration; two task threads and a name unless it says otherwise. */
   public static TestStreams create(StreamingConf conf, Duration batchInterval) {
+    return create(conf, batchInterval, new Time(0));
+  }
+
+  /** As {@link #create(StreamingConf, Duration)}, with the clock at a time: for a restart. */
+  public static TestStreams create(StreamingConf conf, Duration batchInterval, Time now) {
     StreamingConf complete =
         conf.copy()
             .setIfMissing("streaming.master", "local[2]")
             .setIfMissing("streaming.appName", "test");
-    return new TestStreams(complete, batchInterval);
+    return new TestStreams(complete, batchInterval, now);
   }
 
   /** The program's context. */
@@ -88,11 +96,13 @@ public final class TestStreams implements AutoCloseable {
   }
 
   /**
-   * Lets so many batch intervals pass and everything happen that they cause.
+   * Lets so many batch intervals pass and everything happen that they cause; none lets end what is
+   * under way, such as what a restart has to make up for.
    *
    * @throws StreamingException if the program failed, then or before
    */
   public void advance(int batches) {
+    clock.advance(Duration.ZERO);
     for (int batch = 0; batch < batches; batch++) {
       clock.advance(context.batchInterval());
     }
