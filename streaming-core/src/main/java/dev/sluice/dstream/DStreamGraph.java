@@ -57,9 +57,14 @@ public final class DStreamGraph {
     return batchInterval;
   }
 
-  /** Lets received blocks that are no longer stored be read from their write-ahead logs. */
-  public void readFrom(ReceivedLogs logs) {
+  /**
+   * Lets received blocks that are no longer stored be read from their write-ahead logs.
+   *
+   * @param all whether all that receivers receive from now on is in them
+   */
+  public void readFrom(ReceivedLogs logs, boolean all) {
     receivedLogs = logs;
+    inputs.receiversLog(all);
   }
 
   /** Adds an input fed by a receiver; its name is the given words and the stream's number. */

@@ -25,6 +25,7 @@ final class GraphInputs {
   private final List<InputOperator<?>> operators = new ArrayList<>();
   private final IdentityHashMap<Receiver<?>, String> receivers = new IdentityHashMap<>();
   private final TreeSet<Integer> streamIds = new TreeSet<>();
+  private volatile boolean receiversLog;
   private InputLookup lookup = (after, upTo, streamId) -> new TreeMap<>();
   private @Nullable List<GraphInput> fixed;
 
@@ -108,6 +109,18 @@ final class GraphInputs {
     int streamId = streamIds.isEmpty() ? 0 : streamIds.last() + 1;
     streamIds.add(streamId);
     return streamId;
+  }
+
+  /** What receivers receive is logged from now on, or is not. */
+  void receiversLog(boolean logged) {
+    receiversLog = logged;
+  }
+
+  /** Whether what an input gave can be read again in another process. */
+  boolean isReadAgain(GraphInput input) {
+    return input instanceof GraphInput.OfSource withSource
+        ? withSource.source().guarantee() == Guarantee.REPLAYABLE
+        : receiversLog;
   }
 
   /** Lets nothing change from now on. */

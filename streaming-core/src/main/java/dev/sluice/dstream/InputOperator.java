@@ -85,6 +85,11 @@ final class InputOperator<T> extends Operator<T> {
     return graph().batchInterval();
   }
 
+  @Override
+  boolean isReadAgain() {
+    return inputs.isReadAgain(input(""));
+  }
+
   /** Empty without dataset in the batch, and if nothing is known of the batch. */
   @Override
   Optional<RDD<T>> compute(Time time) throws Exception {

@@ -28,6 +28,7 @@ abstract class Operator<T> {
   private final CallSite site = CallSite.here();
   private final NavigableMap<Time, RDD<T>> generated = new TreeMap<>();
   private Duration remember = Duration.ZERO;
+  private Duration history = Duration.ZERO;
   private StorageLevel storageLevel = StorageLevel.NONE;
   private @Nullable Duration checkpointInterval;
   private @Nullable String name;
@@ -49,6 +50,11 @@ abstract class Operator<T> {
 
   /** The dataset at a time on the grid; empty if there is none. */
   abstract Optional<RDD<T>> compute(Time time) throws Exception;
+
+  /** Whether what this was made of can be read again in another process. */
+  boolean isReadAgain() {
+    return parents().stream().allMatch(Operator::isReadAgain);
+  }
 
   /** How often there is a dataset. */
   Duration slide() {
@@ -72,9 +78,7 @@ abstract class Operator<T> {
 
   /** The interval at which state is checkpointed when the user sets none. */
   Duration defaultCheckpointInterval() {
-    long slide = slide().toMillis();
-    long slides = (LEAST_STATE_INTERVAL.toMillis() + slide - 1) / slide;
-    return Duration.ofMillis(slides * slide);
+    return Durations.roundUp(LEAST_STATE_INTERVAL, slide());
   }
 
   final DStreamGraph graph() {
@@ -150,13 +154,8 @@ abstract class Operator<T> {
       Durations.requireWholePositive("checkpoint interval", interval);
       if (!Durations.isMultipleOf(interval, slide())) {
         throw new IllegalArgumentException(
-            "Cannot checkpoint "
-                + describe()
-                + " every "
-                + interval.toMillis()
-                + " ms: expected a multiple of its slide of "
-                + slide().toMillis()
-                + " ms");
+            "Cannot checkpoint %s every %d ms: expected a multiple of its slide of %d ms"
+                .formatted(describe(), interval.toMillis(), slide().toMillis()));
       }
       persistByDefault(StorageLevel.MEMORY_ONLY_SER);
       checkpointInterval = interval;
@@ -191,9 +190,20 @@ abstract class Operator<T> {
 
   /** Remembers datasets at least so long. */
   final void rememberAtLeast(Duration duration) {
-    if (remember.compareTo(duration) < 0) {
-      remember = duration;
-    }
+    remember = longer(remember, duration);
+  }
+
+  /** How far back from a batch others read that the program goes on from. */
+  final Duration history() {
+    return history;
+  }
+
+  final void historyAtLeast(Duration duration) {
+    history = longer(history, duration);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 
   /** The last time on the grid that is not after a batch. */
@@ -211,10 +221,8 @@ abstract class Operator<T> {
   final Time requireZero() {
     if (zero == null) {
       throw new IllegalStateException(
-          "Cannot compute "
-              + describe()
-              + ": it has not been initialized, expected a started context and an output"
-              + " operation that needs it");
+          "Cannot compute %s: it has not been initialized, expected a started context and an output operation that needs it"
+              .formatted(describe()));
     }
     return zero;
   }

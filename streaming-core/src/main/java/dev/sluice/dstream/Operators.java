@@ -65,7 +65,11 @@ final class Operators {
     childrenFirst.forEach(operator -> operator.rememberAtLeast(remember));
     for (Operator<?> operator : childrenFirst) {
       Duration needed = operator.parentRemember(operator.remember());
-      operator.parents().forEach(parent -> parent.rememberAtLeast(needed));
+      Duration read = operator.parentRemember(operator.history());
+      for (Operator<?> parent : operator.parents()) {
+        parent.rememberAtLeast(needed);
+        parent.historyAtLeast(read);
+      }
     }
   }
 

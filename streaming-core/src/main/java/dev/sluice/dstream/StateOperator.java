@@ -41,7 +41,8 @@ abstract class StateOperator<R> extends Operator<R> {
 
   @Override
   final Optional<RDD<R>> compute(Time time) throws Exception {
-    Time last = newest == null ? begin() : newest.floor(slide, requireZero());
+    Time last =
+        newest == null ? lastOnGrid(historyBegin(begin())) : newest.floor(slide, requireZero());
     Time next = last.plus(slide);
     if (time.isBefore(next)) {
       return forgotten(time);
@@ -56,6 +57,14 @@ abstract class StateOperator<R> extends Operator<R> {
       oldest = time;
     }
     return computed;
+  }
+
+  /**
+   * The time whose state makes all later ones that are read when the program goes on from a batch;
+   * that batch itself if what has been read in between may be gone.
+   */
+  final Time historyBegin(Time batch) {
+    return isReadAgain() ? batch.minus(history()).max(requireZero()) : batch;
   }
 
   /** Begins with a dataset, which need not be of a time on the grid. */

@@ -115,7 +115,7 @@ final class StoredState<K, S, R> implements KeyedState {
                 + held.time()
                 + " is held, expected it to be closed first");
       }
-      Time last = operator.lastOnGrid(batch);
+      Time last = operator.lastOnGrid(operator.historyBegin(batch));
       held = operator.at(last).map(rdd -> new HeldState<>(this, last, rdd)).orElse(null);
       return Optional.ofNullable(held);
     }

@@ -5,6 +5,7 @@ import dev.sluice.dstream.KeyedState;
 import dev.sluice.dstream.StateSnapshot;
 import dev.sluice.ledger.Checkpoint.StateFiles;
 import dev.sluice.ledger.Ledger;
+import dev.sluice.time.Durations;
 import dev.sluice.time.Time;
 import java.time.Duration;
 import java.util.Map;
@@ -90,9 +91,6 @@ final class Checkpointer implements Checkpoints {
 
   /** As configured, else what the state asks for that asks most often, else about ten seconds. */
   private Duration interval() {
-    Duration batch = graph.batchInterval();
-    Duration tenSeconds =
-        batch.multipliedBy((LEAST_INTERVAL.toMillis() + batch.toMillis() - 1) / batch.toMillis());
     return directory
         .settings()
         .interval()
@@ -101,7 +99,7 @@ final class Checkpointer implements Checkpoints {
                 graph.states().stream()
                     .map(KeyedState::checkpointInterval)
                     .min(Duration::compareTo))
-        .orElse(tenSeconds);
+        .orElse(Durations.roundUp(LEAST_INTERVAL, graph.batchInterval()));
   }
 
   @Override

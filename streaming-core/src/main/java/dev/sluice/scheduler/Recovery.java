@@ -44,7 +44,7 @@ final class Recovery {
 
   /** Starts the graph on what a checkpoint directory has. */
   Resumption from(Durability.Directory directory, long nowMs) throws IOException {
-    graph.readFrom(directory.logs());
+    graph.readFrom(directory.logs(), directory.settings().logsReceived());
     Optional<Checkpoint> recovered = directory.store().recovered();
     if (recovered.isEmpty()) {
       return first(nowMs);

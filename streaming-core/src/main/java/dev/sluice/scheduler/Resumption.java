@@ -67,27 +67,22 @@ record Resumption(Time zero, Time begin, List<Time> again, Time missed, Time fir
       Duration unit,
       List<Map.Entry<Time, Duration>> states) {
     Time zero = checkpoint.zero();
-    boolean fits =
-        interval.equals(checkpoint.batchInterval())
-            && states.stream()
-                .allMatch(
-                    state -> Durations.isMultipleOf(state.getKey().minus(zero), state.getValue()));
-    if (fits) {
+    if (interval.equals(checkpoint.batchInterval()) && areOnGrid(states, zero)) {
       return zero;
     }
     List<Time> times = states.stream().map(Map.Entry::getKey).distinct().sorted().toList();
-    if (times.size() > 1) {
+    Time anchor = times.isEmpty() ? checkpoint.time() : times.get(times.size() - 1);
+    if (!areOnGrid(states, anchor)) {
       throw new IllegalStateException(
-          "Cannot change the batch interval from %d ms to %d ms or a slide: found states of the batches %s, expected all of one; go on with the old ones and stop gracefully first"
+          "Cannot change the batch interval from %d ms to %d ms or a slide: found states of the batches %s, expected a grid that they all are on; go on with the old ones and stop gracefully first"
               .formatted(checkpoint.batchInterval().toMillis(), interval.toMillis(), times));
     }
-    Time anchor = times.isEmpty() ? checkpoint.time() : times.get(0);
-    return zero.equals(anchor) ? zero : anchor.minus(stepsBack(anchor.minus(zero), unit));
+    return zero.equals(anchor) ? zero : anchor.minus(Durations.roundUp(anchor.minus(zero), unit));
   }
 
-  private static Duration stepsBack(Duration least, Duration unit) {
-    long unitMs = unit.toMillis();
-    return Duration.ofMillis((least.toMillis() + unitMs - 1) / unitMs * unitMs);
+  private static boolean areOnGrid(List<Map.Entry<Time, Duration>> states, Time origin) {
+    return states.stream()
+        .allMatch(state -> Durations.isMultipleOf(state.getKey().minus(origin), state.getValue()));
   }
 
   private static Time ceiling(Time time, Time zero, Duration interval) {

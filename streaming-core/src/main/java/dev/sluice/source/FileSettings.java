@@ -56,7 +56,6 @@ public record FileSettings(
 
   /** How far back to look for files: the least number of slides that covers the minimum. */
   Duration remember() {
-    long slideMs = slide.toMillis();
-    return slide.multipliedBy((minRemember.toMillis() + slideMs - 1) / slideMs);
+    return Durations.roundUp(minRemember, slide);
   }
 }

@@ -54,6 +54,18 @@ public final class Durations {
   }
 
   /**
+   * Returns the least multiple of {@code unit} that is not shorter than {@code least}.
+   *
+   * @throws IllegalArgumentException if either is not a whole number of milliseconds, or {@code
+   *     unit} is not positive
+   */
+  public static Duration roundUp(Duration least, Duration unit) {
+    long unitMs = positiveMillis("unit", unit);
+    long units = -Math.floorDiv(-wholeMillis("duration", least), unitMs);
+    return Duration.ofMillis(Math.multiplyExact(units, unitMs));
+  }
+
+  /**
    * Returns {@code duration} if it is positive and a whole number of milliseconds.
    *
    * @param what what the duration is for, as the message should name it: {@code batch interval}
