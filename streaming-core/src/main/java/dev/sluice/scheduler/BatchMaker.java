@@ -134,18 +134,19 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
   private void allocate(Time time) {
     allocating++;
     try {
-      generator.allocate(time, () -> onDriver(() -> allocated(time)));
+      generator.allocate(time, () -> recorded(time));
     } catch (Throwable e) {
       allocating--;
       cannotMake(time, e);
     }
   }
 
-  private void onDriver(Runnable action) {
-    if (loop.isDriverThread()) {
-      action.run();
+  /** Goes on with a batch: on the driver thread, after those allocated before it. */
+  private void recorded(Time time) {
+    if (loop.isDriverThread() && allocating == 1) {
+      allocated(time);
     } else {
-      loop.post(action);
+      loop.post(() -> allocated(time));
     }
   }
 

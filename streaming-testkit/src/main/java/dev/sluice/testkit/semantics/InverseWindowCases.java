@@ -2,6 +2,7 @@ package dev.sluice.testkit.semantics;
 
 import static dev.sluice.testkit.semantics.Comparison.IN_PARTITIONS;
 import static dev.sluice.testkit.semantics.OperatorCase.stream;
+import static dev.sluice.testkit.semantics.Restarted.FORGETS_WHAT_LEFT;
 
 import dev.sluice.dstream.PairDStream;
 import dev.sluice.function.Tuple2;
@@ -14,18 +15,21 @@ final class InverseWindowCases {
   static List<OperatorCase> cases() {
     return List.of(
         stream(
-            "reduceByWindow(Function2, Function2, Duration, Duration)",
-            IN_PARTITIONS,
-            in ->
-                in.numbers()
-                    .reduceByWindow(
-                        Integer::sum, InverseWindowCases::minus, in.window(), in.slide()),
-            in -> total(in.numbers(), in).map(Tuple2::_2)),
+                "reduceByWindow(Function2, Function2, Duration, Duration)",
+                IN_PARTITIONS,
+                in ->
+                    in.numbers()
+                        .map(n -> n + 1)
+                        .reduceByWindow(
+                            Integer::sum, InverseWindowCases::minus, in.window(), in.slide()),
+                in -> total(in.numbers().map(n -> n + 1), in).map(Tuple2::_2))
+            .when(FORGETS_WHAT_LEFT),
         stream(
-            "countByWindow(Duration, Duration)",
-            IN_PARTITIONS,
-            in -> in.numbers().countByWindow(in.window(), in.slide()),
-            in -> total(in.numbers().map(n -> 1), in).map(pair -> (long) pair._2())),
+                "countByWindow(Duration, Duration)",
+                IN_PARTITIONS,
+                in -> in.numbers().countByWindow(in.window(), in.slide()),
+                in -> total(in.numbers().map(n -> 1), in).map(pair -> (long) pair._2()))
+            .when(FORGETS_WHAT_LEFT),
         stream(
             "countByValueAndWindow(Duration, Duration)",
             IN_PARTITIONS,
@@ -37,13 +41,16 @@ final class InverseWindowCases {
             in -> in.numbers().countByValueAndWindow(in.window(), in.slide(), in.buckets()),
             in -> counts(in, in.byBuckets())),
         stream(
-            "reduceByKeyAndWindow(Function2, Function2, Duration, Duration)",
-            IN_PARTITIONS,
-            in ->
-                in.pairs()
-                    .reduceByKeyAndWindow(
-                        Integer::sum, InverseWindowCases::minus, in.window(), in.slide()),
-            in -> States.sums(in.pairs().window(in.window(), in.slide()), in.byDefault())),
+                "reduceByKeyAndWindow(Function2, Function2, Duration, Duration)",
+                IN_PARTITIONS,
+                in ->
+                    positive(in.pairs())
+                        .reduceByKeyAndWindow(
+                            Integer::sum, InverseWindowCases::minus, in.window(), in.slide()),
+                in ->
+                    States.sums(
+                        positive(in.pairs()).window(in.window(), in.slide()), in.byDefault()))
+            .when(FORGETS_WHAT_LEFT),
         stream(
             "reduceByKeyAndWindow(Function2, Function2, Duration, Duration, int, Function)",
             IN_PARTITIONS,
@@ -80,9 +87,12 @@ final class InverseWindowCases {
     return pairs.mapValues(n -> n + 1);
   }
 
+  private static Model<Tuple2<String, Integer>> positive(Model<Tuple2<String, Integer>> pairs) {
+    return Keyed.mapValues(pairs, n -> n + 1);
+  }
+
   private static Model<Tuple2<String, Integer>> positiveSums(Models in, Spread spread) {
-    Model<Tuple2<String, Integer>> positive = Keyed.mapValues(in.pairs(), n -> n + 1);
-    return Keyed.reduce(positive.window(in.window(), in.slide()), Integer::sum, spread);
+    return Keyed.reduce(positive(in.pairs()).window(in.window(), in.slide()), Integer::sum, spread);
   }
 
   private static Model<Tuple2<Integer, Integer>> total(Model<Integer> numbers, Models in) {

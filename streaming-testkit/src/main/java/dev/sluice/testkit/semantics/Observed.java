@@ -12,6 +12,20 @@ interface Observed {
   /** The batches that came out. */
   Model<?> read() throws IOException;
 
+  /** What several processes of a program did: of each batch, what the last one did that had it. */
+  static Model<?> last(List<Observed> processes) throws IOException {
+    NavigableMap<Integer, List<List<Object>>> batches = new TreeMap<>();
+    for (Observed process : processes) {
+      process
+          .read()
+          .batches()
+          .forEach(
+              (number, batch) ->
+                  batches.put(number, batch.stream().map(List::<Object>copyOf).toList()));
+    }
+    return new Model<>(batches);
+  }
+
   /**
    * Batches that an output operation was called with. Thread-safe: guarded by its monitor.
    *
@@ -19,6 +33,17 @@ interface Observed {
    */
   final class Batches<R> implements Observed {
     private final NavigableMap<Integer, List<List<R>>> batches = new TreeMap<>();
+    private final int done;
+
+    /** Batches of a program that begins. */
+    Batches() {
+      this(0);
+    }
+
+    /** Batches of a program that goes on after so many. */
+    Batches(int done) {
+      this.done = done;
+    }
 
     /** Adds a batch that is not there yet. */
     synchronized void add(int number, List<List<R>> partitions) {
@@ -29,7 +54,7 @@ interface Observed {
 
     /** Adds the batch after the last one. */
     synchronized void addNext(List<List<R>> partitions) {
-      add(batches.size() + 1, partitions);
+      add(done + batches.size() + 1, partitions);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sluice.testkit.semantics;
 
 import static dev.sluice.testkit.semantics.Comparison.IN_ANY_ORDER;
 import static dev.sluice.testkit.semantics.Comparison.IN_PLACE;
+import static dev.sluice.testkit.semantics.Restarted.GOES_ON_AFTER_STOP;
 
 import dev.sluice.dstream.DStream;
 import dev.sluice.dstream.DStreamLike;
@@ -20,9 +21,17 @@ final class OutputCases {
   static List<OperatorCase> cases() {
     return List.of(
         new OperatorCase(
-            "foreachRDD(VoidFunction)", IN_PLACE, in -> inTurn(in.numbers()), Models::numbers),
+            "foreachRDD(VoidFunction)",
+            IN_PLACE,
+            GOES_ON_AFTER_STOP,
+            in -> inTurn(in, in.numbers()),
+            Models::numbers),
         new OperatorCase(
-            "foreachRDD(VoidFunction)", IN_PLACE, in -> inTurn(in.pairs()), Models::pairs),
+            "foreachRDD(VoidFunction)",
+            IN_PLACE,
+            GOES_ON_AFTER_STOP,
+            in -> inTurn(in, in.pairs()),
+            Models::pairs),
         new OperatorCase(
             "foreachRDD(VoidFunction2)",
             IN_PLACE,
@@ -124,8 +133,8 @@ final class OutputCases {
     return new Time(Math.max(0, time.minus(length).milliseconds()));
   }
 
-  private static <T> Observed inTurn(DStreamLike<T, ?, ?> stream) {
-    Observed.Batches<T> batches = new Observed.Batches<>();
+  private static <T> Observed inTurn(Streams in, DStreamLike<T, ?, ?> stream) {
+    Observed.Batches<T> batches = new Observed.Batches<>(in.done());
     stream.foreachRDD(rdd -> batches.addNext(rdd.glom().collect()));
     return batches;
   }

@@ -12,23 +12,30 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** The input streams of a trial and the arguments of its operators. Immutable. */
+/**
+ * The input streams of a trial and the arguments of its operators. Immutable.
+ *
+ * @param directory for the files of all processes
+ * @param done how many batches earlier processes ran
+ */
 record Streams(
     StreamingContext context,
     Trial trial,
     Path directory,
+    int done,
     DStream<Integer> numbers,
     DStream<Integer> others,
     PairDStream<String, Integer> pairs,
     PairDStream<String, Integer> otherPairs) {
   static final Duration INTERVAL = Durations.seconds(1);
 
-  static Streams of(TestStreams streams, Trial trial, Path directory) {
+  static Streams of(TestStreams streams, Trial trial, Path directory, int done) {
     int partitions = trial.partitions();
     return new Streams(
         streams.context(),
         trial,
         directory,
+        done,
         streams.input(trial.numbers(), partitions),
         streams.input(trial.others(), partitions),
         PairDStream.of(streams.input(trial.pairs(), partitions)),

@@ -14,6 +14,8 @@ import java.util.function.Supplier;
  * @param seed where it comes from
  * @param partitions how many partitions a batch has
  * @param drive how time passes
+ * @param lives the processes of the program
+ * @param checkpointEvery after how many batches there is a checkpoint
  * @param window a window's length in batches
  * @param slide a window's slide in batches, which may exceed its length
  * @param buckets a number of partitions to shuffle to
@@ -22,6 +24,8 @@ record Trial(
     long seed,
     int partitions,
     Drive drive,
+    List<Life> lives,
+    int checkpointEvery,
     int window,
     int slide,
     int buckets,
@@ -35,6 +39,7 @@ record Trial(
   private static final int MOST_BUCKETS = 5;
   private static final int LONGEST_WINDOW = 4;
   private static final int LONGEST_SLIDE = 3;
+  private static final int SOME = 3;
   private static final List<String> KEYS = List.of("a", "b", "c", "d", "yy", "zz");
 
   static Trial generate(long seed, int partitions, Drive drive) {
@@ -47,6 +52,8 @@ record Trial(
         seed,
         partitions,
         drive,
+        drive.lives(new Random(~seed), filled + EMPTY_AT_END),
+        seed % 2 == 0 ? 1 : SOME,
         1 + random.nextInt(LONGEST_WINDOW),
         1 + random.nextInt(LONGEST_SLIDE),
         1 + random.nextInt(MOST_BUCKETS),
@@ -72,6 +79,11 @@ record Trial(
     return batches;
   }
 
+  /** How many batches the processes before the one that runs a batch have run. */
+  int doneBefore(int batch) {
+    return lives.stream().mapToInt(Life::to).filter(to -> to < batch).max().orElse(0);
+  }
+
   /** One of some values; the same for the same trial. */
   <T> T pick(List<T> values) {
     return values.get(Math.floorMod(Long.hashCode(seed), values.size()));
@@ -82,6 +94,7 @@ record Trial(
     return partitions
         + (partitions == 1 ? " partition, " : " partitions, ")
         + drive
+        + (drive.restarts() ? " with a checkpoint every " + checkpointEvery + ": " + lives : "")
         + ", window "
         + window
         + ", slide "

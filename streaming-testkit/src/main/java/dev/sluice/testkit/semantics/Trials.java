@@ -1,7 +1,6 @@
 package dev.sluice.testkit.semantics;
 
 import dev.sluice.streaming.StreamingConf;
-import dev.sluice.testkit.TestStreams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -61,12 +60,20 @@ final class Trials {
       for (int partitions = 1; partitions <= MOST_PARTITIONS; partitions++) {
         long trialSeed =
             seed + operator.operator().hashCode() + (long) round * MOST_PARTITIONS + partitions;
-        for (Drive drive : Drive.values()) {
+        for (Drive drive : drives(operator, round, partitions)) {
           run(operator, Trial.generate(trialSeed, partitions, drive));
           count(operator.operator());
         }
       }
     }
+  }
+
+  /** In one process in both ways, and in several in one way, each on two numbers of partitions. */
+  private List<Drive> drives(OperatorCase operator, int round, int partitions) {
+    List<Drive> restarting = Drive.RESTARTING.stream().filter(operator.restarted()::bears).toList();
+    long turn = seed + round + partitions / 2;
+    Drive drive = restarting.get(Math.floorMod(turn, restarting.size()));
+    return List.of(Drive.STEP_BY_STEP, Drive.ALL_AT_ONCE, drive);
   }
 
   private synchronized void count(String operator) {
@@ -93,19 +100,22 @@ final class Trials {
   }
 
   private void run(OperatorCase operator, Trial trial, Path directory) {
-    Observed observed;
-    int parallelism;
-    try (TestStreams streams = TestStreams.create(conf.get(), Streams.INTERVAL)) {
-      parallelism = streams.context().rddContext().defaultParallelism();
-      observed = operator.program().of(Streams.of(streams, trial, directory));
-      streams.start();
-      trial.drive().run(streams, trial.numbers().size());
-    }
+    Lives lives = new Lives(conf.get(), operator.program(), trial, directory);
     try {
-      compare(operator, observed.read(), operator.meaning().of(Models.of(trial, parallelism)));
+      Model<?> observed = lives.run();
+      Model<?> expected = operator.meaning().of(Models.of(trial, lives.parallelism()));
+      if (trial.drive().restarts()) {
+        compare(operator, promised(operator, observed), promised(operator, expected));
+      } else {
+        compare(operator, observed, expected);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static <T> Model<T> promised(OperatorCase operator, Model<T> model) {
+    return model.perBatch((number, partitions) -> operator.restarted().promised(partitions));
   }
 
   private void compare(OperatorCase operator, Model<?> observed, Model<?> expected) {

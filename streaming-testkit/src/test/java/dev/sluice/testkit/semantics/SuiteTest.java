@@ -143,7 +143,7 @@ class SuiteTest {
     assertThat(trials.report())
         .isEqualTo(
             String.format(
-                "   32  map(Function)%nDStream semantics: 1 operators, 32 generated cases, seed 42%n"));
+                "   48  map(Function)%nDStream semantics: 1 operators, 48 generated cases, seed 42%n"));
   }
 
   private static Trials trials(boolean keepsArrivalOrder) {
