@@ -14,6 +14,7 @@ import dev.sluice.time.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,6 +177,11 @@ public final class DStreamGraph {
   /** What the output operations are and where they were defined, in the order of definition. */
   public synchronized List<String> outputDescriptions() {
     return outputs.stream().map(Output::description).toList();
+  }
+
+  /** What the output operations are found by, in the order of definition; after attaching. */
+  public synchronized List<String> outputIds() {
+    return IntStream.range(0, outputs.size()).mapToObj(ids::ofOutput).toList();
   }
 
   /**

@@ -43,7 +43,7 @@ final class LocalLease implements Lease {
       if (lock == null) {
         throw locked(storage, name);
       }
-      long token = storage.exists(name) ? last(storage, name).token() + 1 : 1;
+      long token = LockRecord.last(storage, name).map(LockRecord::token).orElse(0L) + 1;
       LockRecord record = new LockRecord(token, ProcessHandle.current().pid(), holder);
       storage.write(name, record.bytes());
       return new LocalLease(lockFile, channel, record);
@@ -66,14 +66,9 @@ final class LocalLease implements Lease {
   }
 
   private static LockedException locked(LocalStorage storage, String name) throws IOException {
-    String holder = storage.exists(name) ? last(storage, name).describe() : "not yet known";
+    String holder =
+        LockRecord.last(storage, name).map(LockRecord::describe).orElse("not yet known");
     return new LockedException(name + " in " + storage, holder);
-  }
-
-  private static LockRecord last(LocalStorage storage, String name) throws IOException {
-    try (StoredInput file = storage.open(name)) {
-      return LockRecord.read(name, file);
-    }
   }
 
   @Override

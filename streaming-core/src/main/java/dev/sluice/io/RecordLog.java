@@ -126,6 +126,11 @@ public final class RecordLog implements AutoCloseable {
     return !closed && failure == null;
   }
 
+  /** Reads what is durable, also while the log is appended to and after closing. */
+  public LogReader reader() {
+    return reader;
+  }
+
   /** As {@link LogReader#read}; may be called while the log is appended to, and after closing. */
   public ByteBuffer read(LogPosition position) throws IOException {
     return reader.read(position);

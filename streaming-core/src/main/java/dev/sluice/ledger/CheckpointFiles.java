@@ -2,6 +2,7 @@ package dev.sluice.ledger;
 
 import dev.sluice.io.CorruptFileException;
 import dev.sluice.io.FramedFile;
+import dev.sluice.io.NewerFormatException;
 import dev.sluice.io.Storage;
 import dev.sluice.io.StoredInput;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class CheckpointFiles {
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointFiles.class);
-  private static final String DIRECTORY = "checkpoint";
+  static final String DIRECTORY = "checkpoint";
   private static final Pattern NAME = Pattern.compile(DIRECTORY + "/\\d{19}\\.ckpt");
   private static final String MAGIC = "SLUICECP";
   private static final int VERSION = 1;
@@ -77,6 +78,38 @@ public final class CheckpointFiles {
         .filter(name -> NAME.matcher(name).matches())
         .sorted(Comparator.reverseOrder())
         .toList();
+  }
+
+  /**
+   * A file of a checkpoint. Immutable.
+   *
+   * @param name the file
+   * @param bytes its length
+   * @param checkpoint what is in it; empty if it cannot be read
+   * @param problem why it cannot be read; empty if it can
+   */
+  public record Stored(
+      String name, long bytes, Optional<Checkpoint> checkpoint, Optional<String> problem) {}
+
+  /** All files of checkpoints, oldest first, whether they can be read or not. */
+  public List<Stored> stored() throws IOException {
+    List<Stored> stored = new ArrayList<>();
+    for (String name : newestFirst()) {
+      stored.add(0, stored(name));
+    }
+    return stored;
+  }
+
+  private Stored stored(String name) throws IOException {
+    try (StoredInput input = storage.open(name)) {
+      long bytes = input.size();
+      try {
+        return new Stored(name, bytes, Optional.of(read(name)), Optional.empty());
+      } catch (CorruptFileException | NewerFormatException unreadable) {
+        return new Stored(
+            name, bytes, Optional.empty(), Optional.ofNullable(unreadable.getMessage()));
+      }
+    }
   }
 
   /** The checkpoints that can be read, oldest first; those that cannot are left out. */

@@ -1,6 +1,5 @@
 package dev.sluice.ledger;
 
-import dev.sluice.io.CorruptFileException;
 import dev.sluice.io.Lease;
 import dev.sluice.io.LogEvents;
 import dev.sluice.io.LogPosition;
@@ -10,7 +9,6 @@ import dev.sluice.io.Storage;
 import dev.sluice.time.Clock;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,8 +25,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class CheckpointStore implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointStore.class);
-  private static final String LOCK = "lock";
-  private static final String LEDGER = "ledger";
+  static final String LOCK = "lock";
+  static final String LEDGER = "ledger";
+
 
   private final Storage storage;
   private final Lease lease;
@@ -73,7 +72,8 @@ public final class CheckpointStore implements AutoCloseable {
       RecordLog log = RecordLog.open(storage, LEDGER, LogSettings.of(LEDGER), clock, new Reports());
       try {
         Replay replay = new Replay(newest);
-        replay.run(log);
+        replay.run(log.reader());
+        replay.surviving().report();
         return new CheckpointStore(storage, lease, log, checkpoints, newest, replay, onFailure);
       } catch (IOException | RuntimeException e) {
         closeAfter(e, log::close);
@@ -154,56 +154,6 @@ public final class CheckpointStore implements AutoCloseable {
     @Override
     public void writeFailed(String file, int failures, IOException cause) {
       LOG.warn("Cannot write {} (failure {} in a row)", file, failures, cause);
-    }
-  }
-
-  /** Folds the events after a checkpoint. */
-  private static final class Replay {
-    private final Ledger ledger;
-    private final SurvivingInputs surviving = new SurvivingInputs();
-    private Optional<LogPosition> end;
-
-    Replay(Optional<Checkpoint> checkpoint) {
-      LedgerSnapshot snapshot = checkpoint.map(Checkpoint::ledger).orElse(LedgerSnapshot.EMPTY);
-      ledger = new Ledger(surviving.of(snapshot), Journal.NONE);
-      end = checkpoint.flatMap(Checkpoint::ledgerEnd);
-    }
-
-    void run(RecordLog log) throws IOException {
-      if (end.isPresent()) {
-        log.replayAfter(end.get(), this::fold);
-      } else if (!log.isWhole()) {
-        throw new IOException(
-            "Cannot recover the ledger: its first events are in a checkpoint, found no such"
-                + " checkpoint");
-      } else {
-        log.replay(this::fold);
-      }
-      surviving.report();
-    }
-
-    private void fold(LogPosition position, ByteBuffer payload) throws CorruptFileException {
-      byte[] bytes = new byte[payload.remaining()];
-      payload.get(bytes);
-      try {
-        ledger.fold(surviving.of(EventCodec.decode(bytes)));
-      } catch (IllegalArgumentException | IllegalStateException unusable) {
-        String name = "%s/%020d.log".formatted(LEDGER, position.sequence());
-        throw new CorruptFileException(
-            name,
-            position.offset(),
-            "an unusable event (" + unusable.getMessage() + ")",
-            "an event that follows from those before");
-      }
-      end = Optional.of(position);
-    }
-
-    Ledger ledger() {
-      return ledger;
-    }
-
-    Optional<LogPosition> end() {
-      return end;
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.sluice.receiver;
 
 import dev.sluice.io.LogEvents;
 import dev.sluice.io.LogPosition;
+import dev.sluice.io.LogReader;
 import dev.sluice.io.LogSettings;
 import dev.sluice.io.RecordLog;
 import dev.sluice.io.Storage;
@@ -47,6 +48,15 @@ public final class StorageReceivedLogs implements ReceivedLogs, AutoCloseable {
     this.clock = clock;
     this.run = run;
     this.settings = LogSettings.of(KIND).withMaxFileAge(maxFileAge).withMaxFailures(maxFailures);
+  }
+
+  /**
+   * Reads the log of a stream in a storage, be it in use or not, without changing it.
+   *
+   * @throws IOException if it is damaged or of a later version
+   */
+  public static LogReader reader(Storage storage, int streamId) throws IOException {
+    return LogReader.open(storage, KIND + "/" + streamId, KIND, LogEvents.IGNORED);
   }
 
   private synchronized StreamLog log(int streamId) throws IOException {

@@ -8,14 +8,9 @@ import dev.sluice.ledger.Ledger;
 import dev.sluice.ledger.LedgerEvent.StreamAdded;
 import dev.sluice.time.Time;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,14 +45,16 @@ final class Recovery {
       return first(nowMs);
     }
     Checkpoint checkpoint = recovered.get();
-    graph.attachStreams(ledger.streams());
-    Map<KeyedState, StateFiles> attached = attach(checkpoint);
-    Resumption resumption = resumption(checkpoint, attached, nowMs);
+    Attachment attachment = Attachment.of(graph, checkpoint, ledger);
+    attachment.requireFit();
+    Time zero = attachment.origin(graph, checkpoint);
+    Resumption resumption =
+        Resumption.after(checkpoint, ledger, zero, graph.batchInterval(), nowMs);
     start(resumption);
-    for (Map.Entry<KeyedState, StateFiles> state : attached.entrySet()) {
+    for (Map.Entry<KeyedState, StateFiles> state : attachment.states().entrySet()) {
       state.getKey().restore(state.getValue(), directory.states());
     }
-    report(checkpoint, resumption, attached);
+    report(checkpoint, resumption, attachment);
     return resumption;
   }
 
@@ -65,37 +62,7 @@ final class Recovery {
     graph.start(resumption.zero(), resumption.begin(), ledger::inputs);
   }
 
-  private Map<KeyedState, StateFiles> attach(Checkpoint checkpoint) {
-    Map<KeyedState, StateFiles> attached = new LinkedHashMap<>();
-    for (KeyedState state : graph.states()) {
-      StateFiles files = checkpoint.states().get(state.id());
-      if (files != null) {
-        requireSameKind(state, files);
-        attached.put(state, files);
-      }
-    }
-    return attached;
-  }
-
-  private static void requireSameKind(KeyedState state, StateFiles files) {
-    if (!state.kind().equals(files.kind())) {
-      throw new IllegalStateException(
-          "Cannot attach the state \"%s\" to %s: found the state of %s, expected that of %s; give the operator another name to begin without it"
-              .formatted(state.id(), state.describe(), files.kind(), state.kind()));
-    }
-  }
-
-  private Resumption resumption(
-      Checkpoint checkpoint, Map<KeyedState, StateFiles> attached, long nowMs) {
-    Duration interval = graph.batchInterval();
-    List<Map.Entry<Time, Duration>> states = new ArrayList<>();
-    attached.forEach((state, files) -> states.add(Map.entry(files.time(), state.slide())));
-    Time zero = Resumption.origin(checkpoint, interval, graph.slideUnit(), states);
-    return Resumption.after(checkpoint, ledger, zero, interval, nowMs);
-  }
-
-  private void report(
-      Checkpoint checkpoint, Resumption resumption, Map<KeyedState, StateFiles> attached) {
+  private void report(Checkpoint checkpoint, Resumption resumption, Attachment attachment) {
     long missed =
         resumption.firstTick().minus(resumption.missed()).dividedBy(graph.batchInterval());
     LOG.info(
@@ -103,7 +70,7 @@ final class Recovery {
         checkpoint.time(),
         resumption.again().size(),
         missed,
-        attached.size());
+        attachment.states().size());
     if (!graph.batchInterval().equals(checkpoint.batchInterval())) {
       LOG.warn(
           "The batch interval was {} ms and is {} ms now; the grid of batch times goes through {}",
@@ -111,21 +78,19 @@ final class Recovery {
           graph.batchInterval().toMillis(),
           resumption.begin());
     }
-    reportOrphans(checkpoint);
+    reportOrphans(attachment);
   }
 
-  private void reportOrphans(Checkpoint checkpoint) {
-    Map<String, StateFiles> orphans = new TreeMap<>(checkpoint.states());
-    graph.states().forEach(state -> orphans.remove(state.id()));
-    if (!orphans.isEmpty()) {
-      LOG.warn("No operator of this program has the states {}; they are kept", orphans.keySet());
-    }
-    TreeSet<String> gone = new TreeSet<>();
-    ledger.streams().stream().map(StreamAdded::name).forEach(gone::add);
-    graph.inputs().forEach(input -> gone.remove(input.key()));
-    if (!gone.isEmpty()) {
+  private static void reportOrphans(Attachment attachment) {
+    if (!attachment.orphanedStates().isEmpty()) {
       LOG.warn(
-          "This program has no more the input streams {}; what is recorded of them is kept", gone);
+          "No operator of this program has the states {}; they are kept",
+          attachment.orphanedStates().keySet());
+    }
+    if (!attachment.orphanedStreams().isEmpty()) {
+      LOG.warn(
+          "This program has no more the input streams {}; what is recorded of them is kept",
+          attachment.orphanedStreams().stream().map(StreamAdded::name).sorted().toList());
     }
   }
 }

@@ -83,6 +83,21 @@ public final class StateImage {
     }
   }
 
+  /**
+   * Reads a file without understanding its entries.
+   *
+   * @throws CorruptFileException if the file is damaged or cut short
+   * @throws dev.sluice.io.NewerFormatException if a later version wrote it
+   */
+  public static void verify(Storage storage, String name) throws IOException {
+    try (StoredInput input = storage.open(name)) {
+      FramedFile.Reader file = new FramedFile.Reader(input.stream(0), name, MAGIC, VERSION);
+      while (file.next().isPresent()) {
+        requireGoOn("read", name);
+      }
+    }
+  }
+
   private static void requireGoOn(String what, String name) throws InterruptedIOException {
     if (Thread.currentThread().isInterrupted()) {
       throw new InterruptedIOException(

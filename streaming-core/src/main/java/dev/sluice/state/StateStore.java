@@ -2,6 +2,7 @@ package dev.sluice.state;
 
 import dev.sluice.io.Serializer;
 import dev.sluice.io.Storage;
+import dev.sluice.ledger.Checkpoint;
 import dev.sluice.time.Time;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The files of one operator's state in a storage: {@code state/<directory>/<time>-<partition>
@@ -64,6 +66,17 @@ public final class StateStore {
     return loader.end(chain.get(chain.size() - 1));
   }
 
+  /** The names of the files that hold an operator's state. */
+  public static List<String> names(String operatorId, Checkpoint.StateFiles files) {
+    String directory = directory(operatorId);
+    return files.chain().stream()
+        .flatMap(
+            time ->
+                IntStream.range(0, files.partitions())
+                    .mapToObj(partition -> name(directory, time, partition)))
+        .toList();
+  }
+
   /** Deletes the operator's files but for those written at one of these times. */
   public static void prune(Storage storage, String operatorId, Set<Time> keep) throws IOException {
     String directory = directory(operatorId);
@@ -76,6 +89,10 @@ public final class StateStore {
   }
 
   private String name(Time time, int partition) {
+    return name(directory, time, partition);
+  }
+
+  private static String name(String directory, Time time, int partition) {
     return "%s/%019d-%05d.state".formatted(directory, time.milliseconds(), partition);
   }
 

@@ -6,6 +6,7 @@ import dev.sluice.listener.ListenerBus;
 import dev.sluice.rdd.RddContext;
 import dev.sluice.scheduler.BatchLoop;
 import dev.sluice.scheduler.Durability;
+import dev.sluice.scheduler.StartGuard;
 import dev.sluice.scheduler.Termination;
 import dev.sluice.time.Clock;
 import dev.sluice.time.Durations;
@@ -103,6 +104,7 @@ final class Program {
 
   void start() {
     graph.validate();
+    StartGuard.pass(graph);
     conf.warnings().forEach(LOG::warn);
     startLoop();
     LOG.info(

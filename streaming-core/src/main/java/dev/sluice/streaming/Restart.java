@@ -5,6 +5,7 @@ import dev.sluice.io.LockedException;
 import dev.sluice.ledger.Checkpoint;
 import dev.sluice.ledger.CheckpointFiles;
 import dev.sluice.ledger.CheckpointStore;
+import dev.sluice.scheduler.StartGuard;
 import dev.sluice.time.ManualClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,10 +24,10 @@ final class Restart {
   static StreamingContext getOrCreate(
       String directory, Function0<StreamingContext> factory, boolean createOnError) {
     CheckpointPlace place = CheckpointPlace.of(directory);
-    if (createOnError) {
-      setAsideIfUnreadable(place);
-    } else {
+    if (!createOnError) {
       var unused = newest(place);
+    } else if (!StartGuard.isSet()) {
+      setAsideIfUnreadable(place);
     }
     return create(place, factory);
   }
