@@ -117,16 +117,17 @@ public final class BatchLoop implements Clock.Participant {
       bus.post(new StreamingEvent.StreamingStarted(new Time(clock.millis())));
       isStarted = true;
       maker.begin(resumption);
-      durability
-          .recorded()
-          .whenComplete(
-              (end, failure) -> {
-                if (failure == null) {
-                  started.complete(null);
-                } else {
-                  started.completeExceptionally(failure);
-                }
-              });
+      var unused =
+          durability
+              .recorded()
+              .whenComplete(
+                  (end, failure) -> {
+                    if (failure == null) {
+                      started.complete(null);
+                    } else {
+                      started.completeExceptionally(failure);
+                    }
+                  });
     } catch (Throwable e) {
       started.completeExceptionally(e);
     }
