@@ -34,7 +34,7 @@ final class ArrivingFiles implements CrashingProgram.World {
   public void before(Time batch) throws IOException {
     SplittableRandom random = new SplittableRandom(seed + batch.milliseconds());
     for (int file = random.nextInt(3); file > 0; file--) {
-      long modifiedMs = batch.milliseconds() - random.nextInt(3) * 300;
+      long modifiedMs = batch.milliseconds() - random.nextInt(3) * 300L;
       write("%d-%d".formatted(batch.milliseconds(), file), new Time(modifiedMs), random);
     }
   }
