@@ -82,6 +82,14 @@ final class Operators {
     return waiting;
   }
 
+  /** The oldest time whose state no job has computed, if there is one. */
+  Optional<Time> pending() {
+    return childrenFirst.stream()
+        .filter(StateOperator.class::isInstance)
+        .flatMap(operator -> ((StateOperator<?>) operator).pending().stream())
+        .min(Time::compareTo);
+  }
+
   /** The states that outlive the process, parents first. */
   List<KeyedState> states() {
     List<KeyedState> states = new ArrayList<>();

@@ -10,6 +10,7 @@ import dev.sluice.rdd.StorageLevel;
 import dev.sluice.time.Time;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -93,8 +94,18 @@ abstract class StateOperator<R> extends Operator<R> {
   @Override
   final List<RDD<R>> waiting(Time time) {
     List<RDD<R>> waiting =
-        rememberedBefore(time).stream().filter(rdd -> !rdd.plan().isCut()).toList();
+        remembered().headMap(time, false).values().stream()
+            .filter(rdd -> !rdd.plan().isCut())
+            .toList();
     return waiting.size() > MOST_NESTED ? waiting : List.of();
+  }
+
+  /** The oldest time whose state no job has computed, if there is one. */
+  final Optional<Time> pending() {
+    return remembered().entrySet().stream()
+        .filter(state -> !state.getValue().plan().isCut())
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   @Override
