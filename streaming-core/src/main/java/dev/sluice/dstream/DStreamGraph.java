@@ -256,7 +256,7 @@ public final class DStreamGraph {
     return operators.waiting(time);
   }
 
-  /** The last batch, up to one that is done, before all states that no job has computed yet. */
+  /** The last batch, up to one that is done, whose states and those before are all computed. */
   public synchronized Time settled(Time done) {
     return operators.pending().map(time -> time.minus(batchInterval).min(done)).orElse(done);
   }

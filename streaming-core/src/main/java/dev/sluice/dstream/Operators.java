@@ -82,11 +82,11 @@ final class Operators {
     return waiting;
   }
 
-  /** The oldest time whose state no job has computed, if there is one. */
+  /** The first time of which a state is not computed; empty without states. */
   Optional<Time> pending() {
     return childrenFirst.stream()
         .filter(StateOperator.class::isInstance)
-        .flatMap(operator -> ((StateOperator<?>) operator).pending().stream())
+        .map(operator -> ((StateOperator<?>) operator).pending())
         .min(Time::compareTo);
   }
 

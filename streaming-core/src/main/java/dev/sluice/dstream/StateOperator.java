@@ -42,9 +42,7 @@ abstract class StateOperator<R> extends Operator<R> {
 
   @Override
   final Optional<RDD<R>> compute(Time time) throws Exception {
-    Time last =
-        newest == null ? lastOnGrid(historyBegin(begin())) : newest.floor(slide, requireZero());
-    Time next = last.plus(slide);
+    Time next = next();
     if (time.isBefore(next)) {
       return forgotten(time);
     }
@@ -58,6 +56,11 @@ abstract class StateOperator<R> extends Operator<R> {
       oldest = time;
     }
     return computed;
+  }
+
+  /** The first time whose state nobody has asked for. */
+  private Time next() {
+    return lastOnGrid(newest == null ? historyBegin(begin()) : newest).plus(slide);
   }
 
   /**
@@ -100,12 +103,13 @@ abstract class StateOperator<R> extends Operator<R> {
     return waiting.size() > MOST_NESTED ? waiting : List.of();
   }
 
-  /** The oldest time whose state no job has computed, if there is one. */
-  final Optional<Time> pending() {
+  /** The first time whose state no job has computed. */
+  final Time pending() {
     return remembered().entrySet().stream()
         .filter(state -> !state.getValue().plan().isCut())
         .map(Map.Entry::getKey)
-        .findFirst();
+        .findFirst()
+        .orElseGet(this::next);
   }
 
   @Override
