@@ -129,9 +129,7 @@ public final class DStreamGraph {
   }
 
   private static List<Operator<?>> operatorsOf(List<? extends DStreamLike<?, ?, ?>> streams) {
-    List<Operator<?>> operators = new ArrayList<>();
-    streams.forEach(stream -> operators.add(stream.operator()));
-    return operators;
+    return streams.stream().<Operator<?>>map(DStreamLike::operator).toList();
   }
 
   synchronized <T> void addOutput(
@@ -187,8 +185,7 @@ public final class DStreamGraph {
   /**
    * Checks that the program can run.
    *
-   * @throws IllegalArgumentException if it has no output operation, or two inputs or states have
-   *     the same name
+   * @throws IllegalArgumentException if it has no output operation, or two have the same name
    */
   public synchronized void validate() {
     if (outputs.isEmpty()) {
@@ -207,8 +204,7 @@ public final class DStreamGraph {
    * Fixes the grid of batch times; nothing can be added from now on.
    *
    * @param zero one interval before the first batch ever
-   * @param begin the batch after which states begin that are not restored; zero in a program that
-   *     starts for the first time
+   * @param begin the batch after which states begin that are not restored; zero on a first start
    * @param inputLookup where to find what a batch reads
    * @throws IllegalArgumentException if two inputs or states have the same name
    */
@@ -264,6 +260,11 @@ public final class DStreamGraph {
   /** The states before a time that are to be computed before a job reads on, parents first. */
   synchronized List<RDD<?>> waiting(Time time) {
     return operators.waiting(time);
+  }
+
+  /** The last batch, up to one that is done, whose states and those before are all computed. */
+  public synchronized Time settled(Time done) {
+    return operators.pending().map(time -> time.minus(batchInterval).min(done)).orElse(done);
   }
 
   /** Drops the datasets that nobody asks for any more once the batch is done. */

@@ -276,12 +276,7 @@ abstract class Operator<T> {
     generated.put(time, rdd);
   }
 
-  /** The dataset computed for a time, if it is still remembered. */
-  final Optional<RDD<T>> remembered(Time time) {
-    return Optional.ofNullable(generated.get(time));
-  }
-
-  /** The datasets that are remembered. */
+  /** The datasets that are remembered, by time. */
   final NavigableMap<Time, RDD<T>> remembered() {
     return Collections.unmodifiableNavigableMap(generated);
   }

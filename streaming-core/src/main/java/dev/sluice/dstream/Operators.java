@@ -82,6 +82,14 @@ final class Operators {
     return waiting;
   }
 
+  /** The first time of which a state is not computed; empty without states. */
+  Optional<Time> pending() {
+    return childrenFirst.stream()
+        .filter(StateOperator.class::isInstance)
+        .map(operator -> ((StateOperator<?>) operator).pending())
+        .min(Time::compareTo);
+  }
+
   /** The states that outlive the process, parents first. */
   List<KeyedState> states() {
     List<KeyedState> states = new ArrayList<>();

@@ -42,9 +42,7 @@ abstract class StateOperator<R> extends Operator<R> {
 
   @Override
   final Optional<RDD<R>> compute(Time time) throws Exception {
-    Time last =
-        newest == null ? lastOnGrid(historyBegin(begin())) : newest.floor(slide, requireZero());
-    Time next = last.plus(slide);
+    Time next = next();
     if (time.isBefore(next)) {
       return forgotten(time);
     }
@@ -58,6 +56,11 @@ abstract class StateOperator<R> extends Operator<R> {
       oldest = time;
     }
     return computed;
+  }
+
+  /** The first time whose state nobody has asked for. */
+  private Time next() {
+    return lastOnGrid(newest == null ? historyBegin(begin()) : newest).plus(slide);
   }
 
   /**
@@ -100,20 +103,18 @@ abstract class StateOperator<R> extends Operator<R> {
     return waiting.size() > MOST_NESTED ? waiting : List.of();
   }
 
-  /** Drops what nobody asks for any more, but not the newest dataset at which lineage ends. */
-  @Override
-  void forget(Time batch) {
-    Optional<Time> end =
-        remembered().descendingMap().entrySet().stream()
-            .filter(dataset -> dataset.getValue().plan().isCut())
-            .map(Map.Entry::getKey)
-            .findFirst();
-    super.forget(end.map(time -> batch.min(lastWith(time))).orElse(batch));
-  }
-
   /** The last batch at whose end the dataset of a time is still remembered. */
   final Time lastWith(Time time) {
     return time.plus(remember()).minus(Duration.ofMillis(1));
+  }
+
+  /** The first time whose state no job has computed. */
+  final Time pending() {
+    return remembered().entrySet().stream()
+        .filter(state -> !state.getValue().plan().isCut())
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseGet(this::next);
   }
 
   @Override

@@ -111,18 +111,20 @@ final class BatchGenerator {
 
   /**
    * Forgets what nobody needs once all batches up to one are done: datasets, blocks, and what
-   * sources know of them; what is recorded of the inputs only as far as no restart needs it.
+   * sources know of them; what is recorded of the inputs only as far as no restart needs it. What
+   * states are made of that no output has looked at is needed.
    *
    * @param forgettable the batch up to which a restart would need nothing again
    */
   void forget(Time done, Time forgettable) {
-    graph.forget(done);
-    Time upTo = done.minus(graph.inputRemember());
+    Time settled = graph.settled(done);
+    graph.forget(settled);
+    Time upTo = settled.minus(graph.inputRemember()).max(dropped);
     for (BatchInput input : ledger.doneInputs(dropped, upTo)) {
       input.blocks().forEach(block -> engine.blocks().remove(block.id()));
     }
-    dropped = dropped.max(upTo);
-    forgetInputs(forgettable.min(done));
+    dropped = upTo;
+    forgetInputs(forgettable.min(settled));
   }
 
   private void forgetInputs(Time upTo) {

@@ -93,8 +93,8 @@ class RememberTest {
   private static void assertRemembered(
       DStreamLike<?, ?, ?> stream, List<Integer> remembered, int forgotten) {
     assertThat(remembered)
-        .allSatisfy(time -> assertThat(stream.operator().remembered(seconds(time))).isPresent());
-    assertThat(stream.operator().remembered(seconds(forgotten))).isEmpty();
+        .allSatisfy(time -> assertThat(stream.operator().remembered()).containsKey(seconds(time)));
+    assertThat(stream.operator().remembered()).doesNotContainKey(seconds(forgotten));
   }
 
   private static Time seconds(int seconds) {

@@ -37,7 +37,7 @@ class StateLifeTest {
   }
 
   private static boolean isRemembered(DStreamLike<?, ?, ?> stream, int batch) {
-    return stream.operator().remembered(GraphRig.time(batch)).isPresent();
+    return stream.operator().remembered().containsKey(GraphRig.time(batch));
   }
 
   /** The number of plan nodes below the dataset of a batch, itself included. */

@@ -57,6 +57,33 @@ final class StateCases {
                     Math::max,
                     in.byBuckets())),
         stream(
+            "updateStateByKey(Function2, int)",
+            IN_PARTITIONS,
+            in ->
+                in.pairs()
+                    .window(in.window(), in.slide())
+                    .updateStateByKey(StateCases::lastDigits, in.buckets()),
+            in ->
+                States.update(
+                    in.pairs().window(in.window(), in.slide()),
+                    Map.of(),
+                    StateCases::lastDigits,
+                    in.byBuckets())),
+        stream(
+            "updateStateByKey(Function2, int)",
+            IN_PARTITIONS,
+            in ->
+                in.pairs()
+                    .updateStateByKey(StateCases::lastDigits, in.buckets())
+                    .window(in.window(), in.slide())
+                    .updateStateByKey(StateCases::lastDigits, in.buckets()),
+            in ->
+                States.update(
+                    updated(in, Map.of(), in.byBuckets()).window(in.window(), in.slide()),
+                    Map.of(),
+                    StateCases::lastDigits,
+                    in.byBuckets())),
+        stream(
             "updateStateByKey(Function2, Partitioner, PairRDD)",
             IN_PARTITIONS,
             in ->
@@ -95,6 +122,29 @@ final class StateCases {
                             .initialState(initial(in))
                             .timeout(in.window())),
             in -> new Tally(INITIAL, in.window()).mapped(in.pairs(), in.byPartitioner())),
+        stream(
+            "stateSnapshots()",
+            AS_ARRIVED,
+            in -> {
+              var sums =
+                  in.pairs()
+                      .mapWithState(
+                          StateSpec.function(Tally::track)
+                              .partitioner(in.partitioner())
+                              .initialState(initial(in)));
+              return sums.stateSnapshots()
+                  .window(in.window(), in.slide())
+                  .join(in.otherPairs().window(in.window(), in.slide()), in.partitioner());
+            },
+            in ->
+                Keyed.join(
+                    Keyed.mapValues(
+                            new Tally(INITIAL, Integer.MAX_VALUE)
+                                .states(in.pairs(), in.byPartitioner()),
+                            Entry::sum)
+                        .window(in.window(), in.slide()),
+                    in.otherPairs().window(in.window(), in.slide()),
+                    in.byPartitioner())),
         stream(
             "stateSnapshots()",
             IN_PARTITIONS,
