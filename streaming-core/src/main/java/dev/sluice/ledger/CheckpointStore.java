@@ -28,7 +28,6 @@ public final class CheckpointStore implements AutoCloseable {
   static final String LOCK = "lock";
   static final String LEDGER = "ledger";
 
-
   private final Storage storage;
   private final Lease lease;
   private final RecordLog log;
