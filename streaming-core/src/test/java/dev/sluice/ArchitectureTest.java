@@ -41,7 +41,8 @@ class ArchitectureTest {
           Map.entry("listener", 9),
           Map.entry("scheduler", 10),
           Map.entry("source", 11),
-          Map.entry("streaming", 12));
+          Map.entry("streaming", 12),
+          Map.entry("cli", 13));
 
   private static final JavaClasses MAIN =
       new ClassFileImporter()
@@ -92,12 +93,19 @@ class ArchitectureTest {
   }
 
   @Test
-  void only_the_console_printer_writes_to_the_console() {
-    noClasses().should().accessField(System.class, "err").check(MAIN);
+  void only_the_console_printer_and_the_command_line_write_to_the_console() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.sluice.cli.Main")
+        .should()
+        .accessField(System.class, "err")
+        .check(MAIN);
     noClasses().should().callMethodWhere(printsAStackTrace()).check(MAIN);
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName("dev.sluice.dstream.ConsolePrinter")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.sluice.cli.Main")
         .should()
         .accessField(System.class, "out")
         .check(MAIN);

@@ -1,0 +1,78 @@
+package dev.sluice.cli;
+
+import dev.sluice.io.LocalStorage;
+import dev.sluice.io.Storage;
+import dev.sluice.ledger.CheckpointFiles;
+import dev.sluice.ledger.CheckpointFiles.Stored;
+import dev.sluice.ledger.CheckpointView;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A directory of the local file system that has checkpoints. Immutable. */
+record CheckpointDirectory(Path path, Storage storage) {
+
+  /** A directory that the user names by a path or a {@code file:} URI. */
+  static CheckpointDirectory of(String name) throws CommandException {
+    Path path = path(name);
+    if (!Files.isDirectory(path)) {
+      throw new CommandException(
+          ExitCode.NO_INPUT, "Cannot look at " + name + ": found no such directory");
+    }
+    return new CheckpointDirectory(path, new LocalStorage(path));
+  }
+
+  private static Path path(String name) throws CommandException {
+    try {
+      return name.startsWith("file:") ? Path.of(URI.create(name).getPath()) : Path.of(name);
+    } catch (IllegalArgumentException | NullPointerException e) {
+      throw new CommandException(
+          ExitCode.NO_INPUT,
+          "Cannot look at " + name + ": expected a local directory or a file: URI");
+    }
+  }
+
+  /** The files of checkpoints, oldest first, at least one. */
+  List<Stored> checkpoints() throws CommandException {
+    try {
+      List<Stored> stored = new CheckpointFiles(storage, 1).stored();
+      if (stored.isEmpty()) {
+        throw none();
+      }
+      return stored;
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** What a start would find. */
+  CheckpointView view() throws CommandException {
+    try {
+      return CheckpointView.of(storage).orElseThrow(this::none);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private CommandException none() {
+    return new CommandException(
+        ExitCode.NO_INPUT, "Cannot look at " + path + ": found no checkpoint in it");
+  }
+
+  private static CommandException unreadable(IOException failure) {
+    boolean denied = false;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      denied |= cause instanceof AccessDeniedException;
+    }
+    return new CommandException(
+        denied ? ExitCode.NO_INPUT : ExitCode.DAMAGED, String.valueOf(failure.getMessage()));
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
+  }
+}
