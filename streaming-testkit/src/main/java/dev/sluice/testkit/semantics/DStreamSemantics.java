@@ -9,7 +9,9 @@ import org.junit.jupiter.api.TestInstance;
 
 /**
  * The suite an engine must pass: every operator of streams does on generated input what a model of
- * plain lists does, on 1 to 8 partitions, batch by batch and with all batches due at once.
+ * plain lists does, on 1 to 8 partitions: batch by batch, with all batches due at once, and in
+ * several processes on the same storage, the next one after every batch, now and then, or when the
+ * storage crashes, with a checkpoint after every batch or after some.
  *
  * <pre>{@code
  * class MyEngineSemanticsTest extends DStreamSemantics {

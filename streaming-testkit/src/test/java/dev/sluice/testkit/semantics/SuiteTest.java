@@ -2,6 +2,7 @@ package dev.sluice.testkit.semantics;
 
 import static dev.sluice.testkit.semantics.Comparison.AS_ARRIVED;
 import static dev.sluice.testkit.semantics.Comparison.IN_ANY_ORDER;
+import static dev.sluice.testkit.semantics.Comparison.IN_PARTITIONS;
 import static dev.sluice.testkit.semantics.Comparison.IN_PLACE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -11,7 +12,10 @@ import dev.sluice.function.Tuple2;
 import dev.sluice.rdd.PairRDD;
 import dev.sluice.rdd.RDD;
 import dev.sluice.streaming.StreamingConf;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +75,63 @@ class SuiteTest {
             IN_PLACE,
             in -> in.numbers().repartition(in.trial().partitions() + 1),
             Models::numbers));
+  }
+
+  static Stream<OperatorCase> forgetfulOperators() {
+    return Stream.of(
+        OperatorCase.stream(
+            "a number of batches that only the process knows",
+            IN_PLACE,
+            in -> {
+              AtomicInteger batches = new AtomicInteger();
+              return in.numbers()
+                  .transform(
+                      rdd -> rdd.context().parallelize(List.of(batches.incrementAndGet()), 1));
+            },
+            in -> in.numbers().perBatch((number, partitions) -> List.of(List.of(number)))),
+        OperatorCase.stream(
+                "a queue that goes on",
+                IN_PLACE,
+                in -> {
+                  Queue<RDD<Integer>> queue = new ArrayDeque<>();
+                  for (int batch = 1; batch <= in.trial().numbers().size(); batch++) {
+                    queue.add(in.context().rddContext().parallelize(List.of(batch), 1));
+                  }
+                  return in.context().queueStream(queue);
+                },
+                in -> in.numbers().perBatch((number, partitions) -> List.of(List.of(number))))
+            .when(Restarted.GOES_ON_AFTER_STOP),
+        OperatorCase.stream(
+            "an inverse window that keeps what left",
+            IN_PARTITIONS,
+            in ->
+                in.pairs()
+                    .reduceByKeyAndWindow(
+                        Integer::sum, (all, left) -> all - left, in.window(), in.slide()),
+            in -> States.sums(in.pairs().window(in.window(), in.slide()), in.byDefault())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("forgetfulOperators")
+  void an_operator_that_forgets_at_a_restart_is_found(OperatorCase forgetful) {
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(() -> trials(true).run(forgetful))
+        .withMessageStartingWith("Cannot confirm " + forgetful.operator() + " on ")
+        .withMessageContaining(" with a checkpoint every ")
+        .withMessageContaining(", expected ");
+  }
+
+  @Test
+  void a_restarted_program_runs_every_batch_in_one_process_or_more() {
+    for (Drive drive : Drive.RESTARTING) {
+      List<Life> lives = Trial.generate(7, 3, drive).lives();
+
+      assertThat(lives.get(0).from()).isZero();
+      assertThat(lives).hasSizeGreaterThan(1);
+      for (int next = 1; next < lives.size(); next++) {
+        assertThat(lives.get(next).from()).isGreaterThanOrEqualTo(lives.get(next - 1).to());
+      }
+    }
   }
 
   private static PairRDD<String, Iterable<Integer>> distinctGroups(
