@@ -23,8 +23,7 @@ final class BlockAnswers {
 
   void add(ReceivedBlock block, Consumer<TrackerReply> reply) {
     unanswered.add(reply);
-    ledger.append(
-        new LedgerEvent.BlockAdded(block), () -> answer(reply, TrackerReply.accept()));
+    ledger.append(new LedgerEvent.BlockAdded(block), () -> answer(reply, TrackerReply.accept()));
   }
 
   /** Refuses the blocks without answer. */
