@@ -35,7 +35,7 @@ final class ArrivingFiles implements CrashingProgram.World {
     SplittableRandom random = new SplittableRandom(seed + batch.milliseconds());
     int least = batch.milliseconds() % 3_000 == 0 ? 1 : 0;
     for (int file = Math.max(least, random.nextInt(3)); file > 0; file--) {
-      long modifiedMs = batch.milliseconds() - random.nextInt(3) * 300;
+      long modifiedMs = batch.milliseconds() - random.nextInt(3) * 300L;
       write("%d-%d".formatted(batch.milliseconds(), file), new Time(modifiedMs), random);
     }
   }
