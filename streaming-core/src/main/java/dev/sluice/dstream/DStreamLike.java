@@ -228,7 +228,11 @@ public abstract sealed class DStreamLike<T, R extends RDD<T>, S> extends DStream
         .values();
   }
 
-  /** The number of records of a window: none before the first record ever, 0 for an empty one. */
+  /**
+   * The number of records of a window: none before the first record ever, 0 for an empty one. What
+   * came before the window is not known after a restart, so an empty one then has none, too, until
+   * the next record.
+   */
   public final DStream<Long> countByWindow(Duration window, Duration slide) {
     return map(record -> 1L).reduceByWindow(Long::sum, (all, left) -> all - left, window, slide);
   }

@@ -117,20 +117,22 @@ public final class BatchLoop implements Clock.Participant {
       bus.post(new StreamingEvent.StreamingStarted(new Time(clock.millis())));
       isStarted = true;
       maker.begin(resumption);
-      var unused =
-          durability
-              .recorded()
-              .whenComplete(
-                  (end, failure) -> {
-                    if (failure == null) {
-                      started.complete(null);
-                    } else {
-                      started.completeExceptionally(failure);
-                    }
-                  });
+      complete(started, durability.recorded());
     } catch (Throwable e) {
       started.completeExceptionally(e);
     }
+  }
+
+  private static void complete(CompletableFuture<Void> started, CompletableFuture<?> recorded) {
+    var unused =
+        recorded.whenComplete(
+            (end, failure) -> {
+              if (failure == null) {
+                started.complete(null);
+              } else {
+                started.completeExceptionally(failure);
+              }
+            });
   }
 
   private boolean isBusy() {

@@ -66,7 +66,12 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
             : new Checkpointer(directory, loop, graph, ledger, termination, this::forget);
     this.jobs = new JobScheduler(concurrentJobs, loop, clock, engine, bus, this);
     this.drain = new Drain(ledger, tracker, this);
-    durability.whenFailed(() -> loop.post(drain::check));
+    durability.whenFailed(() -> loop.post(this::ledgerFailed));
+  }
+
+  private void ledgerFailed() {
+    tracker.ledgerFailed();
+    drain.check();
   }
 
   Checkpoints checkpoints() {

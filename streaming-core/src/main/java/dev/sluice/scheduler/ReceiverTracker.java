@@ -6,7 +6,6 @@ import dev.sluice.engine.Engine;
 import dev.sluice.engine.LongTask;
 import dev.sluice.engine.LongTaskSpec;
 import dev.sluice.ledger.Ledger;
-import dev.sluice.ledger.LedgerEvent;
 import dev.sluice.listener.ListenerBus;
 import dev.sluice.listener.StreamingEvent;
 import dev.sluice.receiver.MessageCodec;
@@ -39,7 +38,7 @@ final class ReceiverTracker {
   private final DriverLoop loop;
   private final Clock clock;
   private final Engine engine;
-  private final Ledger ledger;
+  private final BlockAnswers blocks;
   private final ListenerBus bus;
   private final ReceiverSettings settings;
   private final @Nullable ReceivedLogs logs;
@@ -67,7 +66,7 @@ final class ReceiverTracker {
     this.loop = loop;
     this.clock = clock;
     this.engine = engine;
-    this.ledger = ledger;
+    this.blocks = new BlockAnswers(ledger);
     this.bus = bus;
     this.settings = settings;
     this.logs = logs;
@@ -141,13 +140,17 @@ final class ReceiverTracker {
     } else if (message instanceof TrackerMessage.Register register) {
       reply.accept(register(receiver, register));
     } else if (message instanceof TrackerMessage.AddBlock add) {
-      ledger.append(
-          new LedgerEvent.BlockAdded(add.block()), () -> reply.accept(TrackerReply.accept()));
+      blocks.add(add.block(), reply);
       receiver.relaunchDelay().reset();
     } else {
       handle(receiver, message);
       reply.accept(TrackerReply.accept());
     }
+  }
+
+  /** Answers for the blocks that the ledger will never have. */
+  void ledgerFailed() {
+    blocks.ledgerFailed();
   }
 
   private void handle(TrackedReceiver receiver, TrackerMessage message) {
