@@ -92,16 +92,13 @@ class InspectTest {
   }
 
   @Test
-  void nothing_changes_and_a_running_driver_goes_on() throws IOException {
+  void a_running_driver_goes_on() {
     try (TestStreams streams = FinishedProgram.wordCount(directory)) {
       streams.collect(FinishedProgram.totals(streams));
       streams.start();
       streams.advance(2);
-      var before = Commands.contents(directory);
 
       assertThat(Commands.verify(directory).code()).isZero();
-
-      assertThat(Commands.contents(directory)).isEqualTo(before);
       streams.advance(2);
     }
     assertThat(Commands.inspect(directory).out()).contains("4 keys");
