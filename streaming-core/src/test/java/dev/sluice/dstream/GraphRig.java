@@ -92,7 +92,7 @@ final class GraphRig implements AutoCloseable {
     for (OutputJob job : jobs) {
       job.action().run();
     }
-    graph.forget(time(batch));
+    graph.forget(graph.settled(time(batch)));
   }
 
   static Time time(int batch) {

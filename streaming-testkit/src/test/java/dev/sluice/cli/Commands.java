@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -53,8 +54,8 @@ final class Commands {
   }
 
   /** All files of a directory with what is in them. */
-  static TreeMap<String, String> contents(Path directory) throws IOException {
-    TreeMap<String, String> contents = new TreeMap<>();
+  static Map<String, String> contents(Path directory) throws IOException {
+    Map<String, String> contents = new TreeMap<>();
     try (Stream<Path> files = Files.walk(directory)) {
       files
           .filter(Files::isRegularFile)
