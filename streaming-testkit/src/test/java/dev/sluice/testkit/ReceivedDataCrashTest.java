@@ -79,7 +79,7 @@ class ReceivedDataCrashTest {
     }
 
     private static void keep(
-        PairDStream<String, Integer> stream, TreeMap<Time, Map<String, Integer>> kept) {
+        PairDStream<String, Integer> stream, Map<Time, Map<String, Integer>> kept) {
       stream.foreachRDD(
           (rdd, time) -> {
             Map<String, Integer> records = new HashMap<>();
