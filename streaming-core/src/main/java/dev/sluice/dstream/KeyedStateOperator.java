@@ -33,9 +33,4 @@ abstract class KeyedStateOperator<K, S, R> extends StateOperator<R> {
     state.letOldVersionsGo(batch);
     super.forget(state.held().map(held -> batch.min(lastWith(held))).orElse(batch));
   }
-
-  /** The last batch at whose end the dataset of a time is still remembered. */
-  private Time lastWith(Time time) {
-    return time.plus(remember()).minus(Duration.ofMillis(1));
-  }
 }

@@ -5,6 +5,7 @@ import dev.sluice.rdd.StorageLevel;
 import dev.sluice.time.Durations;
 import dev.sluice.time.Time;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -272,9 +273,9 @@ abstract class Operator<T> {
     return Optional.ofNullable(generated.get(time));
   }
 
-  /** The datasets that are remembered of times before this one, in order. */
-  final List<RDD<T>> rememberedBefore(Time time) {
-    return List.copyOf(generated.headMap(time, false).values());
+  /** All datasets that are remembered, in order. */
+  final NavigableMap<Time, RDD<T>> remembered() {
+    return Collections.unmodifiableNavigableMap(generated);
   }
 
   /** The datasets before a time that are to be computed, in order, before anything reads on. */

@@ -10,6 +10,7 @@ import dev.sluice.rdd.StorageLevel;
 import dev.sluice.time.Time;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -84,8 +85,33 @@ abstract class StateOperator<R> extends Operator<R> {
   @Override
   final List<RDD<R>> waiting(Time time) {
     List<RDD<R>> waiting =
-        rememberedBefore(time).stream().filter(rdd -> !rdd.plan().isCut()).toList();
+        remembered().headMap(time, false).values().stream()
+            .filter(rdd -> !rdd.plan().isCut())
+            .toList();
     return waiting.size() > MOST_NESTED ? waiting : List.of();
+  }
+
+  /** Drops what nobody asks for any more, but nothing that datasets to be computed begin from. */
+  @Override
+  void forget(Time batch) {
+    super.forget(firstNeeded().map(time -> batch.min(lastWith(time))).orElse(batch));
+  }
+
+  /** The time of the dataset before the first one that no job has computed, if there is one. */
+  private Optional<Time> firstNeeded() {
+    Time before = null;
+    for (Map.Entry<Time, RDD<R>> each : remembered().entrySet()) {
+      if (!each.getValue().plan().isCut()) {
+        return Optional.of(before == null ? each.getKey() : before);
+      }
+      before = each.getKey();
+    }
+    return Optional.empty();
+  }
+
+  /** The last batch at whose end the dataset of a time is still remembered. */
+  final Time lastWith(Time time) {
+    return time.plus(remember()).minus(Duration.ofMillis(1));
   }
 
   @Override
