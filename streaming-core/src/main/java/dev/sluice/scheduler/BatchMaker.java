@@ -10,6 +10,8 @@ import dev.sluice.listener.ListenerBus;
 import dev.sluice.time.Clock;
 import dev.sluice.time.Time;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,12 +35,12 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
   private final Durability durability;
   private final BatchGenerator generator;
   private final DueBatches due;
+  private final Deque<Time> allocating = new ArrayDeque<>();
   private final Checkpoints checkpoints;
   private final JobScheduler jobs;
   private final Drain drain;
   private Time doneUpTo = new Time(0);
   private boolean sealing;
-  private int allocating;
 
   BatchMaker(
       int concurrentJobs,
@@ -92,7 +94,7 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
   }
 
   private boolean isMaking() {
-    boolean recording = allocating > 0 && !durability.hasFailed();
+    boolean recording = !allocating.isEmpty() && !durability.hasFailed();
     return sealing || recording || !due.isEmpty() || !jobs.isIdle();
   }
 
@@ -106,7 +108,7 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
     while (!sealing && !due.isEmpty() && !drain.refusesBatches()) {
       if (!due.hasAgain() && !due.hasMissed()) {
         seal(due.tick());
-      } else if (jobs.count() + allocating >= MOST_RECOVERING) {
+      } else if (jobs.count() + allocating.size() >= MOST_RECOVERING) {
         return;
       } else if (due.hasAgain()) {
         generate(due.nextAgain());
@@ -132,11 +134,11 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
   }
 
   private void allocate(Time time) {
-    allocating++;
+    allocating.add(time);
     try {
       generator.allocate(time, () -> onDriver(() -> allocated(time)));
     } catch (Throwable e) {
-      allocating--;
+      allocating.removeLastOccurrence(time);
       cannotMake(time, e);
     }
   }
@@ -149,10 +151,13 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
     }
   }
 
+  /** Goes on with a batch whose inputs are recorded for good, and before it with those before. */
   private void allocated(Time time) {
-    allocating--;
-    if (!drain.refusesBatches()) {
-      generate(time);
+    while (!allocating.isEmpty() && !allocating.element().isAfter(time)) {
+      Time next = allocating.remove();
+      if (!drain.refusesBatches()) {
+        generate(next);
+      }
     }
   }
 
