@@ -36,10 +36,11 @@ class RecoverableNetworkWordCountTest {
   @Test
   void its_totals_go_on_after_it_was_killed() throws Exception {
     try (TestServer server = TestServer.start()) {
-      try (ChildProgram killed = start(server);
+      try (ChildProgram first = start(server);
           Socket client = server.accept()) {
         TestServer.send(client, "one two two\n");
         awaitInOutput("(two,2)");
+        first.kill();
       }
       try (ChildProgram again = start(server);
           Socket client = server.accept()) {
