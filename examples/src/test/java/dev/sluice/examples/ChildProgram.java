@@ -75,6 +75,11 @@ final class ChildProgram implements AutoCloseable {
     return awaitEnd();
   }
 
+  /** Ends the program as a crash does, without a word to it. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
   /** Waits for the program to end by itself. */
   int awaitEnd() throws InterruptedException {
     boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);

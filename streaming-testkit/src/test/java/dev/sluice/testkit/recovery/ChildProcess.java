@@ -1,0 +1,103 @@
+package dev.sluice.testkit.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program in a process of its own, which says on its standard output when it has begun to work
+ * and ends when its standard input does. Confined to the test's thread.
+ */
+final class ChildProcess implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Process process;
+  private final Path log;
+
+  private ChildProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /** Starts a class with a main method; its standard error is appended to the log. */
+  static ChildProcess start(Class<?> program, Path log, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+    command.addAll(arguments);
+    ProcessBuilder.Redirect toLog = ProcessBuilder.Redirect.appendTo(log.toFile());
+    return new ChildProcess(new ProcessBuilder(command).redirectError(toLog).start(), log);
+  }
+
+  /** In the child: says that it has begun to work. */
+  static void sayBegun() {
+    System.out.println("begun");
+  }
+
+  /** In the child: does something when the parent wants it to end, or is gone. */
+  static void whenInputEnds(Runnable action) {
+    Thread thread = new Thread(() -> awaitEndOfInput(action), "end-of-input");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void awaitEndOfInput(Runnable action) {
+    try {
+      System.in.transferTo(OutputStream.nullOutputStream());
+      action.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the standard input", e);
+    }
+  }
+
+  /** Waits until the child has begun to work. */
+  void awaitBegun() throws IOException {
+    BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+    assertThat(output.readLine()).as("first line of a child with this log:\n%s", log()).isNotNull();
+  }
+
+  /** Lets the child live so long and kills it. */
+  void killAfter(long ms) throws IOException, InterruptedException {
+    boolean ended = process.waitFor(ms, TimeUnit.MILLISECONDS);
+    assertThat(ended).as("the child ended by itself, its log is:\n%s", log()).isFalse();
+    process.destroyForcibly();
+    awaitExit();
+  }
+
+  /** Lets the child end by itself. */
+  void end() throws IOException, InterruptedException {
+    process.getOutputStream().close();
+    assertThat(awaitExit()).as("exit code of a child with this log:\n%s", log()).isZero();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  private int awaitExit() throws IOException, InterruptedException {
+    boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    assertThat(ended).as("a child with this log ended:\n%s", log()).isTrue();
+    return process.exitValue();
+  }
+
+  String log() throws IOException {
+    String text = Files.readString(log);
+    return text.substring(Math.max(0, text.length() - 20_000));
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+}
