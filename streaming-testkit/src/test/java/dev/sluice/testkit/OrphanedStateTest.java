@@ -25,7 +25,7 @@ class OrphanedStateTest {
     StreamingConf everyBatch = new StreamingConf().set("streaming.checkpoint.interval", "1s");
     TestStreams streams = TestStreams.create(everyBatch, Durations.seconds(1));
     try (streams) {
-      streams.clock().advance(Durations.seconds(runs * BATCHES));
+      streams.clock().advance(Durations.seconds((long) runs * BATCHES));
       streams.context().checkpoint(storage);
       InputDStream<String> words = streams.input(Collections.nCopies(100, List.of("a")));
       words.foreachRDD(rdd -> {});
