@@ -27,7 +27,7 @@ public final class DStreamGraph {
   private final RddContext rdds;
   private final Duration batchInterval;
   private final boolean unpersists;
-  private final GraphInputs inputs = new GraphInputs();
+  private final GraphInputs inputs;
   private final List<Output<?>> outputs = new ArrayList<>();
   private Operators operators = Operators.NONE;
   private OperatorIds ids = OperatorIds.NONE;
@@ -41,11 +41,14 @@ public final class DStreamGraph {
    * An empty graph.
    *
    * @param unpersists whether datasets are unpersisted when they are forgotten
+   * @param receiversLog whether receivers log
    */
-  public DStreamGraph(RddContext rdds, Duration batchInterval, boolean unpersists) {
+  public DStreamGraph(
+      RddContext rdds, Duration batchInterval, boolean unpersists, boolean receiversLog) {
     this.rdds = rdds;
     this.batchInterval = Durations.requireWholePositive("batch interval", batchInterval);
     this.unpersists = unpersists;
+    this.inputs = new GraphInputs(receiversLog);
   }
 
   /** Where datasets are made. */
@@ -58,14 +61,9 @@ public final class DStreamGraph {
     return batchInterval;
   }
 
-  /**
-   * Lets received blocks that are no longer stored be read from their write-ahead logs.
-   *
-   * @param all whether all that receivers receive from now on is in them
-   */
-  public void readFrom(ReceivedLogs logs, boolean all) {
+  /** Lets received blocks that are no longer stored be read from their write-ahead logs. */
+  public void readFrom(ReceivedLogs logs) {
     receivedLogs = logs;
-    inputs.receiversLog(all);
   }
 
   /** Adds an input fed by a receiver; its name is the given words and the stream's number. */
@@ -117,7 +115,8 @@ public final class DStreamGraph {
   public <T> DStream<T> transform(
       List<? extends DStreamLike<?, ?, ?>> streams,
       Function2<List<RDD<?>>, Time, RDD<T>> function) {
-    return new DStream<>(new TransformOperator<>("transform", operatorsOf(streams), function));
+    return new DStream<>(
+        new TransformOperator<>("transform", DStreamLike.operatorsOf(streams), function));
   }
 
   /** A function that makes pairs of the datasets of several streams with the same slide. */
@@ -125,11 +124,7 @@ public final class DStreamGraph {
       List<? extends DStreamLike<?, ?, ?>> streams,
       Function2<List<RDD<?>>, Time, PairRDD<K, V>> function) {
     return new PairDStream<>(
-        new TransformOperator<>("transformToPair", operatorsOf(streams), function));
-  }
-
-  private static List<Operator<?>> operatorsOf(List<? extends DStreamLike<?, ?, ?>> streams) {
-    return streams.stream().<Operator<?>>map(DStreamLike::operator).toList();
+        new TransformOperator<>("transformToPair", DStreamLike.operatorsOf(streams), function));
   }
 
   synchronized <T> void addOutput(
@@ -238,21 +233,17 @@ public final class DStreamGraph {
     }
   }
 
-  /**
-   * The jobs of a batch, in the order in which output operations were defined.
-   *
-   * @throws OperatorException if an operator fails
-   */
+  /** The jobs of a batch, in the order of definition; an operator may fail as {@link #plan}. */
   public synchronized List<OutputJob> generateJobs(Time time) {
     latestBatch = time;
-    List<OutputJob> jobs = new ArrayList<>(outputs.size());
+    List<OutputJob> jobs = new ArrayList<>();
     for (int output = 0; output < outputs.size(); output++) {
       outputs.get(output).job(time, output, ids.ofOutput(output)).ifPresent(jobs::add);
     }
     return jobs;
   }
 
-  /** The states that outlive the process and that outputs need; none before the start. */
+  /** The states that outlive the process; none before streams are attached or the start. */
   public synchronized List<KeyedState> states() {
     return operators.states();
   }

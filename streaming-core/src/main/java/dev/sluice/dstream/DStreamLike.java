@@ -103,6 +103,10 @@ public abstract sealed class DStreamLike<T, R extends RDD<T>, S> extends DStream
     return wrap(unary("repartition", (rdd, time) -> rdd.repartition(partitions)));
   }
 
+  static List<Operator<?>> operatorsOf(List<? extends DStreamLike<?, ?, ?>> streams) {
+    return streams.stream().<Operator<?>>map(DStreamLike::operator).toList();
+  }
+
   /** The records of several streams with the same slide. */
   static <T> Operator<T> unionOf(List<Operator<T>> operators) {
     return new TransformOperator<>("union", operators, (rdds, time) -> unite(rdds));
@@ -228,11 +232,7 @@ public abstract sealed class DStreamLike<T, R extends RDD<T>, S> extends DStream
         .values();
   }
 
-  /**
-   * The number of records of a window: none before the first record ever, 0 for an empty one. What
-   * came before the window is not known after a restart, so an empty one then has none, too, until
-   * the next record.
-   */
+  /** The number of records of a window: none before the first record ever, 0 for an empty one. */
   public final DStream<Long> countByWindow(Duration window, Duration slide) {
     return map(record -> 1L).reduceByWindow(Long::sum, (all, left) -> all - left, window, slide);
   }

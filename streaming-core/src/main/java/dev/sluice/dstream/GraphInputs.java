@@ -25,9 +25,18 @@ final class GraphInputs {
   private final List<InputOperator<?>> operators = new ArrayList<>();
   private final IdentityHashMap<Receiver<?>, String> receivers = new IdentityHashMap<>();
   private final TreeSet<Integer> streamIds = new TreeSet<>();
-  private volatile boolean receiversLog;
+  private final boolean receiversLog;
   private InputLookup lookup = (after, upTo, streamId) -> new TreeMap<>();
   private @Nullable List<GraphInput> fixed;
+
+  /**
+   * No inputs.
+   *
+   * @param receiversLog whether what receivers receive is logged
+   */
+  GraphInputs(boolean receiversLog) {
+    this.receiversLog = receiversLog;
+  }
 
   /** The number of the next input in a program that starts for the first time. */
   int nextStreamId() {
@@ -109,11 +118,6 @@ final class GraphInputs {
     int streamId = streamIds.isEmpty() ? 0 : streamIds.last() + 1;
     streamIds.add(streamId);
     return streamId;
-  }
-
-  /** What receivers receive is logged from now on, or is not. */
-  void receiversLog(boolean logged) {
-    receiversLog = logged;
   }
 
   /** Whether what an input gave can be read again in another process. */

@@ -50,15 +50,16 @@ final class HeldState<K, S, R> implements StateSnapshot {
       throw new IllegalStateException(
           "Cannot write the state of " + state.describe() + ": the snapshot is closed");
     }
-    if (last.isPresent() && last.get().time().equals(time)) {
-      return last.get();
+    Optional<StateFiles> same = last.filter(files -> files.kind().equals(state.kind()));
+    if (same.isPresent() && same.get().time().equals(time)) {
+      return same.get().orphaned(false);
     }
     StateStore store = stores.of(state.id());
     return StoredState.ofJobs(
         "write the state of " + state.describe() + " after batch " + time,
         () -> {
           state.operator().graph().waiting(time).forEach(HeldState::compute);
-          return last.flatMap(files -> changes(files, store)).orElseGet(() -> image(store));
+          return same.flatMap(files -> changes(files, store)).orElseGet(() -> image(store));
         });
   }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  * The values of a window by key, each window made of the one before it; the first one of a process
  * is made of all that is in it.
  */
-final class InverseWindowOperator<K, V> extends StateOperator<StatePartition<K, V, V>> {
+final class InverseWindowOperator<K, V> extends KeyedStateOperator<K, V, StatePartition<K, V, V>> {
   private final Operator<Tuple2<K, V>> parent;
   private final InverseWindow<K, V> inverseWindow;
   private final Duration window;
@@ -41,6 +41,29 @@ final class InverseWindowOperator<K, V> extends StateOperator<StatePartition<K, 
     this.inverseWindow = inverseWindow;
     this.window = window;
     parent.persistByDefault(StorageLevel.MEMORY_ONLY_SER);
+  }
+
+  @Override
+  StateForm<K, V, StatePartition<K, V, V>> form() {
+    return new StateForm.OfMaps<>(false, versions());
+  }
+
+  /** Values of another window are of no use. */
+  @Override
+  String storedKind() {
+    return "%s of %d ms every %d ms".formatted(kind(), window.toMillis(), slide().toMillis());
+  }
+
+  /** Not where what leaves the window may be gone, as it could not be taken off. */
+  @Override
+  boolean isStored() {
+    return isReadAgain();
+  }
+
+  /** The window is made again of its inputs where it is not found. */
+  @Override
+  boolean isMadeAgain() {
+    return true;
   }
 
   @Override

@@ -16,7 +16,22 @@ abstract class KeyedStateOperator<K, S, R> extends StateOperator<R> {
 
   KeyedStateOperator(DStreamGraph graph, String kind, Partitioner partitioner, Duration slide) {
     super(graph, kind, partitioner, slide);
-    this.state = new StoredState<>(this, kind);
+    this.state = new StoredState<>(this);
+  }
+
+  /** The kind of what is stored: state of another kind is not taken for it. */
+  String storedKind() {
+    return kind();
+  }
+
+  /** Whether the state is to be stored. */
+  boolean isStored() {
+    return true;
+  }
+
+  /** Whether the state follows from inputs that are recorded, so that it may be missing. */
+  boolean isMadeAgain() {
+    return false;
   }
 
   /** How a partition is written and read. */

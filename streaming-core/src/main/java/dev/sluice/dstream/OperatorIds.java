@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * Other operators have no id and no influence. Guarded by the graph's monitor.
  */
 final class OperatorIds {
-  static final OperatorIds NONE = new OperatorIds(new GraphInputs());
+  static final OperatorIds NONE = new OperatorIds(new GraphInputs(false));
 
   private final UniqueIds taken = new UniqueIds();
   private final Map<Operator<?>, String> ids;

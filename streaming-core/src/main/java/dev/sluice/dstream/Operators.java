@@ -94,7 +94,7 @@ final class Operators {
   List<KeyedState> states() {
     List<KeyedState> states = new ArrayList<>();
     for (Operator<?> operator : childrenFirst) {
-      if (operator instanceof KeyedStateOperator<?, ?, ?> keyed) {
+      if (operator instanceof KeyedStateOperator<?, ?, ?> keyed && keyed.isStored()) {
         states.add(0, keyed.state());
       }
     }

@@ -92,8 +92,7 @@ abstract sealed class PairWindows<K, V>
   /**
    * Reduces the values of each key of a window, from those of the window before it: values that
    * enter are added, values that leave are taken off. Costs what enters and leaves, not the window.
-   * Keys stay when all of their values have left, but not over a restart of the program, which
-   * makes its first window of the values in it.
+   * Keys stay when all of their values have left.
    *
    * @param function associative and commutative; must not change its arguments
    * @param inverse takes the second argument off the first; must not change them

@@ -20,13 +20,11 @@ final class StoredState<K, S, R> implements KeyedState {
   private static final int INTERVALS_TO_KEEP_VERSIONS = 10;
 
   private final KeyedStateOperator<K, S, R> operator;
-  private final String kind;
   private @Nullable HeldState<K, S, R> held;
   private @Nullable Written<K, S> written;
 
-  StoredState(KeyedStateOperator<K, S, R> operator, String kind) {
+  StoredState(KeyedStateOperator<K, S, R> operator) {
     this.operator = operator;
-    this.kind = kind;
   }
 
   /**
@@ -48,12 +46,17 @@ final class StoredState<K, S, R> implements KeyedState {
 
   @Override
   public String kind() {
-    return kind;
+    return operator.storedKind();
   }
 
   @Override
   public String describe() {
     return operator.describe();
+  }
+
+  @Override
+  public boolean isMadeAgain() {
+    return operator.isMadeAgain();
   }
 
   @Override
@@ -71,7 +74,11 @@ final class StoredState<K, S, R> implements KeyedState {
   }
 
   @Override
-  public void restore(StateFiles files, StateStores stores) throws IOException {
+  public void restore(StateFiles files, Time asOf, StateStores stores) throws IOException {
+    restoreAt(files.orphaned() ? operator.lastOnGrid(asOf) : files.time(), files, stores);
+  }
+
+  private void restoreAt(Time time, StateFiles files, StateStores stores) throws IOException {
     requireNotBegun();
     StateReading<K, S, R> reading = new StateReading<>(operator, files, stores.of(id()));
     StateReading.Restored<K, S, R> restored =
@@ -88,7 +95,7 @@ final class StoredState<K, S, R> implements KeyedState {
     }
     synchronized (operator.graph()) {
       requireNotBegun();
-      operator.beginWith(files.time(), restored.dataset());
+      operator.beginWith(time, restored.dataset());
       written = restored.versions().map(all -> new Written<>(files.time(), all)).orElse(null);
     }
   }

@@ -55,8 +55,10 @@ public record Checkpoint(
    * @param entries the number of entries in all files
    * @param chain the batches at which files were written, oldest first, at least one: at the first
    *     a full image, at each other one what had changed since the one before
+   * @param orphaned whether no operator had the state when the checkpoint was taken
    */
-  public record StateFiles(String kind, int partitions, long keys, long entries, List<Time> chain) {
+  public record StateFiles(
+      String kind, int partitions, long keys, long entries, List<Time> chain, boolean orphaned) {
     /** Copies the list. */
     public StateFiles {
       chain = List.copyOf(chain);
@@ -64,6 +66,16 @@ public record Checkpoint(
         throw new IllegalArgumentException(
             "Cannot describe a state: found no files, expected a full image");
       }
+    }
+
+    /** The files of a state that an operator has. */
+    public StateFiles(String kind, int partitions, long keys, long entries, List<Time> chain) {
+      this(kind, partitions, keys, entries, chain, false);
+    }
+
+    /** The same files. */
+    public StateFiles orphaned(boolean nowOrphaned) {
+      return new StateFiles(kind, partitions, keys, entries, chain, nowOrphaned);
     }
 
     /** The batch after which the state was so. */
@@ -116,6 +128,7 @@ public record Checkpoint(
     for (Time written : state.chain()) {
       out.writeLong(written.milliseconds());
     }
+    out.writeBoolean(state.orphaned());
   }
 
   /**
@@ -152,6 +165,6 @@ public record Checkpoint(
     for (int left = TaggedBytes.readCount(in); left > 0; left--) {
       chain.add(EventCodec.readTime(in));
     }
-    return new StateFiles(kind, partitions, keys, entries, chain);
+    return new StateFiles(kind, partitions, keys, entries, chain, in.readBoolean());
   }
 }

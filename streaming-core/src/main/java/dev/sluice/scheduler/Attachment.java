@@ -64,7 +64,7 @@ public record Attachment(
       if (files == null) {
         newStates.add(state);
       } else {
-        (state.kind().equals(files.kind()) ? states : misfits).put(state, files);
+        place(state, files, states, newStates, misfits);
       }
     }
     List<GraphInput> inputs = new ArrayList<>();
@@ -76,6 +76,26 @@ public record Attachment(
     }
     return new Attachment(
         states, misfits, newStates, unused, inputs, newInputs, List.copyOf(gone.values()));
+  }
+
+  /** A state that is made again of inputs need not be found. */
+  private static void place(
+      KeyedState state,
+      StateFiles files,
+      Map<KeyedState, StateFiles> found,
+      List<KeyedState> fresh,
+      Map<KeyedState, StateFiles> misfits) {
+    if (state.kind().equals(files.kind())) {
+      found.put(state, files);
+    } else if (state.isMadeAgain() && firstWord(state.kind()).equals(firstWord(files.kind()))) {
+      fresh.add(state);
+    } else {
+      misfits.put(state, files);
+    }
+  }
+
+  private static String firstWord(String text) {
+    return text.substring(0, (text + " ").indexOf(' '));
   }
 
   /** What is wrong with a misfit. */
@@ -105,7 +125,12 @@ public record Attachment(
    */
   public Time origin(DStreamGraph graph, Checkpoint checkpoint) {
     List<Map.Entry<Time, Duration>> times = new ArrayList<>();
-    states.forEach((state, files) -> times.add(Map.entry(files.time(), state.slide())));
+    states.forEach(
+        (state, files) -> {
+          if (!files.orphaned()) {
+            times.add(Map.entry(files.time(), state.slide()));
+          }
+        });
     return Resumption.origin(checkpoint, graph.batchInterval(), graph.slideUnit(), times);
   }
 }

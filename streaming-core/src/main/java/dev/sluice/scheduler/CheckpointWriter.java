@@ -57,7 +57,8 @@ final class CheckpointWriter {
   record Written(Checkpoint checkpoint, List<Checkpoint> kept) {}
 
   Written write(Capture capture) throws Exception {
-    Map<String, StateFiles> states = new TreeMap<>(capture.before);
+    Map<String, StateFiles> states = new TreeMap<>();
+    capture.before.forEach((id, files) -> states.put(id, files.orphaned(true)));
     for (Map.Entry<String, StateSnapshot> state : capture.states.entrySet()) {
       Optional<StateFiles> last = Optional.ofNullable(capture.before.get(state.getKey()));
       states.put(state.getKey(), write(capture.time, state.getValue(), last));

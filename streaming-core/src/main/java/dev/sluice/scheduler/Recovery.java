@@ -39,7 +39,7 @@ final class Recovery {
 
   /** Starts the graph on what a checkpoint directory has. */
   Resumption from(Durability.Directory directory, long nowMs) throws IOException {
-    graph.readFrom(directory.logs(), directory.settings().logsReceived());
+    graph.readFrom(directory.logs());
     Optional<Checkpoint> recovered = directory.store().recovered();
     if (recovered.isEmpty()) {
       return first(nowMs);
@@ -52,7 +52,7 @@ final class Recovery {
         Resumption.after(checkpoint, ledger, zero, graph.batchInterval(), nowMs);
     start(resumption);
     for (Map.Entry<KeyedState, StateFiles> state : attachment.states().entrySet()) {
-      state.getKey().restore(state.getValue(), directory.states());
+      state.getKey().restore(state.getValue(), checkpoint.time(), directory.states());
     }
     report(checkpoint, resumption, attachment);
     return resumption;

@@ -47,7 +47,11 @@ final class Program {
     this.clock = givenClock.isPresent() ? givenClock.get() : ownClock.orElseThrow();
     this.engine = Engines.create(conf, clock);
     this.graph =
-        new DStreamGraph(new RddContext(engine), batchInterval, conf.get(ConfKeys.UNPERSIST));
+        new DStreamGraph(
+            new RddContext(engine),
+            batchInterval,
+            conf.get(ConfKeys.UNPERSIST),
+            conf.get(CheckpointKeys.WRITE_AHEAD_LOG));
     this.bus =
         new ListenerBus(
             conf.get(ConfKeys.LISTENER_QUEUE_SIZE),

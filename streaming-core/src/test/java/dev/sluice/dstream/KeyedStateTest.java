@@ -167,7 +167,7 @@ class KeyedStateTest {
       storage.storage().delete(name);
 
       assertThatIOException()
-          .isThrownBy(() -> second.state().restore(files, storage))
+          .isThrownBy(() -> second.state().restore(files, files.time(), storage))
           .withMessageContaining("Cannot restore the state of mapWithState")
           .withMessageContaining(name)
           .withCauseInstanceOf(NoSuchFileException.class);
@@ -184,7 +184,7 @@ class KeyedStateTest {
       storage.storage().truncate(name, 200);
 
       assertThatIOException()
-          .isThrownBy(() -> second.state().restore(files, storage))
+          .isThrownBy(() -> second.state().restore(files, files.time(), storage))
           .withMessageContaining("Cannot restore the state of mapWithState")
           .withMessageContaining(name)
           .withCauseInstanceOf(CorruptFileException.class);
@@ -200,7 +200,7 @@ class KeyedStateTest {
           new StateFiles(files.kind(), 2, StateProgram.KEYS + 1, StateProgram.KEYS, files.chain());
 
       assertThatIOException()
-          .isThrownBy(() -> second.state().restore(wrong, storage))
+          .isThrownBy(() -> second.state().restore(wrong, wrong.time(), storage))
           .withMessageContaining("found 1000 keys, expected 1001");
     }
   }
@@ -211,7 +211,7 @@ class KeyedStateTest {
       StateFiles files = program.run(1, 1).write(1, storage, Optional.empty());
 
       assertThatIllegalStateException()
-          .isThrownBy(() -> program.state().restore(files, storage))
+          .isThrownBy(() -> program.state().restore(files, files.time(), storage))
           .withMessageContaining("it has state");
     }
   }

@@ -24,7 +24,8 @@ class RememberTest {
   private static final Duration ONE = Durations.seconds(1);
   private static final Duration TWO = Durations.seconds(2);
 
-  private final DStreamGraph graph = new DStreamGraph(new RddContext(new NoJobs()), ONE, true);
+  private final DStreamGraph graph =
+      new DStreamGraph(new RddContext(new NoJobs()), ONE, true, false);
   private final InputDStream<Integer> input =
       graph.addSource(new ConstantSource<>(graph.rdds().<Integer>emptyRDD()));
 

@@ -161,7 +161,7 @@ final class StateProgram implements AutoCloseable {
   }
 
   StateProgram restored(StateFiles files, StateStores storage) throws IOException {
-    state().restore(files, storage);
+    state().restore(files, files.time(), storage);
     return this;
   }
 

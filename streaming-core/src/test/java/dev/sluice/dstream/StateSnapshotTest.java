@@ -129,7 +129,9 @@ class StateSnapshotTest {
               .write(
                   2,
                   storage,
-                  Optional.of(new StateFiles("", 1, StateProgram.KEYS, StateProgram.KEYS, chain)));
+                  Optional.of(
+                      new StateFiles(
+                          "mapWithState", 1, StateProgram.KEYS, StateProgram.KEYS, chain)));
 
       assertThat(second.chain()).isEqualTo(StateProgram.times(2));
     }

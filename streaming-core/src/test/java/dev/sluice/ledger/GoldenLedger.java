@@ -90,8 +90,10 @@ final class GoldenLedger {
         Optional.of(new LogPosition(1, 580, 26)),
         ledger,
         Map.of(
-            "totals", new StateFiles("mapWithState", 4, 9, 13, List.of(time(0), time(1))),
-            "größen", new StateFiles("updateStateByKey", 1, 0, 0, List.of(time(1)))));
+            "totals",
+            new StateFiles("mapWithState", 4, 9, 13, List.of(time(0), time(1))),
+            "größen",
+            new StateFiles("updateStateByKey", 1, 0, 0, List.of(time(1)), true)));
   }
 
   /**

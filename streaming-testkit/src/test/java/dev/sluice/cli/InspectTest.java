@@ -46,8 +46,8 @@ class InspectTest {
             lock            last taken by SOMEBODY
 
             checkpoints
-              2026-01-01T00:00:02Z (1767225602000 ms)  58.0 s old  342 bytes  readable
-              2026-01-01T00:00:03Z (1767225603000 ms)  57.0 s old  409 bytes  readable
+              2026-01-01T00:00:02Z (1767225602000 ms)  58.0 s old  343 bytes  readable
+              2026-01-01T00:00:03Z (1767225603000 ms)  57.0 s old  410 bytes  readable
 
             streams
               0  lines  0 blocks with 0 records waiting

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Files of words that appear in a directory before batches: none, one or two for each, at least one
- * for every third; the same ones for the same seed. Confined to the test's thread.
+ * Files of words that appear in a directory before batches: none, one or two for each; the same
+ * ones for the same seed. Confined to the test's thread.
  */
 final class ArrivingFiles implements CrashingProgram.World {
   private static final int WORDS = 7;
@@ -33,8 +33,7 @@ final class ArrivingFiles implements CrashingProgram.World {
   @Override
   public void before(Time batch) throws IOException {
     SplittableRandom random = new SplittableRandom(seed + batch.milliseconds());
-    int least = batch.milliseconds() % 3_000 == 0 ? 1 : 0;
-    for (int file = Math.max(least, random.nextInt(3)); file > 0; file--) {
+    for (int file = random.nextInt(3); file > 0; file--) {
       long modifiedMs = batch.milliseconds() - random.nextInt(3) * 300L;
       write("%d-%d".formatted(batch.milliseconds(), file), new Time(modifiedMs), random);
     }

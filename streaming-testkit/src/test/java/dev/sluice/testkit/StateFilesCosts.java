@@ -97,7 +97,7 @@ public final class StateFilesCosts {
         partitions,
         graph -> {
           long begun = System.nanoTime();
-          graph.states().get(0).restore(files, stores(storage));
+          graph.states().get(0).restore(files, files.time(), stores(storage));
           report("restore " + what, begun, 0);
           return 0;
         });
@@ -109,7 +109,7 @@ public final class StateFilesCosts {
 
   private static void withState(int partitions, Work work) throws Exception {
     try (TestStreams streams = TestStreams.create(SECOND)) {
-      DStreamGraph graph = new DStreamGraph(streams.context().rddContext(), SECOND, true);
+      DStreamGraph graph = new DStreamGraph(streams.context().rddContext(), SECOND, true, false);
       graph
           .addSource(new ListSource<>(input(), 2, SECOND))
           .mapToPair(key -> new Tuple2<>(key, 1))

@@ -59,7 +59,7 @@ class StateFilesCrashTest {
     public Map<Integer, Integer> run(Storage storage) throws Exception {
       Map<Integer, Integer> states = new TreeMap<>();
       try (TestStreams streams = TestStreams.create(SECOND)) {
-        DStreamGraph graph = new DStreamGraph(streams.context().rddContext(), SECOND, true);
+        DStreamGraph graph = new DStreamGraph(streams.context().rddContext(), SECOND, true, false);
         graph
             .addSource(new ListSource<>(input(), 2, SECOND))
             .mapToPair(n -> new Tuple2<>(n % 7, n))
@@ -76,7 +76,7 @@ class StateFilesCrashTest {
             (after, upTo, stream) -> new TreeMap<>(Map.of(upTo, batchInput(upTo, stream))));
         KeyedState state = graph.states().get(0);
         if (last.isPresent()) {
-          state.restore(last.get(), stores(storage));
+          state.restore(last.get(), last.get().time(), stores(storage));
         }
         int done = last.map(files -> (int) (files.time().milliseconds() / 1000)).orElse(0);
         for (int batch = done + 1; batch <= BATCHES + 1; batch++) {

@@ -2,7 +2,6 @@ package dev.sluice.testkit.semantics;
 
 import static dev.sluice.testkit.semantics.Comparison.IN_PARTITIONS;
 import static dev.sluice.testkit.semantics.OperatorCase.stream;
-import static dev.sluice.testkit.semantics.Restarted.FORGETS_WHAT_LEFT;
 
 import dev.sluice.dstream.PairDStream;
 import dev.sluice.function.Tuple2;
@@ -15,21 +14,19 @@ final class InverseWindowCases {
   static List<OperatorCase> cases() {
     return List.of(
         stream(
-                "reduceByWindow(Function2, Function2, Duration, Duration)",
-                IN_PARTITIONS,
-                in ->
-                    in.numbers()
-                        .map(n -> n + 1)
-                        .reduceByWindow(
-                            Integer::sum, InverseWindowCases::minus, in.window(), in.slide()),
-                in -> total(in.numbers().map(n -> n + 1), in).map(Tuple2::_2))
-            .when(FORGETS_WHAT_LEFT),
+            "reduceByWindow(Function2, Function2, Duration, Duration)",
+            IN_PARTITIONS,
+            in ->
+                in.numbers()
+                    .map(n -> n + 1)
+                    .reduceByWindow(
+                        Integer::sum, InverseWindowCases::minus, in.window(), in.slide()),
+            in -> total(in.numbers().map(n -> n + 1), in).map(Tuple2::_2)),
         stream(
-                "countByWindow(Duration, Duration)",
-                IN_PARTITIONS,
-                in -> in.numbers().countByWindow(in.window(), in.slide()),
-                in -> total(in.numbers().map(n -> 1), in).map(pair -> (long) pair._2()))
-            .when(FORGETS_WHAT_LEFT),
+            "countByWindow(Duration, Duration)",
+            IN_PARTITIONS,
+            in -> in.numbers().countByWindow(in.window(), in.slide()),
+            in -> total(in.numbers().map(n -> 1), in).map(pair -> (long) pair._2())),
         stream(
             "countByValueAndWindow(Duration, Duration)",
             IN_PARTITIONS,
@@ -41,16 +38,14 @@ final class InverseWindowCases {
             in -> in.numbers().countByValueAndWindow(in.window(), in.slide(), in.buckets()),
             in -> counts(in, in.byBuckets())),
         stream(
-                "reduceByKeyAndWindow(Function2, Function2, Duration, Duration)",
-                IN_PARTITIONS,
-                in ->
-                    positive(in.pairs())
-                        .reduceByKeyAndWindow(
-                            Integer::sum, InverseWindowCases::minus, in.window(), in.slide()),
-                in ->
-                    States.sums(
-                        positive(in.pairs()).window(in.window(), in.slide()), in.byDefault()))
-            .when(FORGETS_WHAT_LEFT),
+            "reduceByKeyAndWindow(Function2, Function2, Duration, Duration)",
+            IN_PARTITIONS,
+            in ->
+                positive(in.pairs())
+                    .reduceByKeyAndWindow(
+                        Integer::sum, InverseWindowCases::minus, in.window(), in.slide()),
+            in ->
+                States.sums(positive(in.pairs()).window(in.window(), in.slide()), in.byDefault())),
         stream(
             "reduceByKeyAndWindow(Function2, Function2, Duration, Duration, int, Function)",
             IN_PARTITIONS,

@@ -104,18 +104,10 @@ final class Trials {
     try {
       Model<?> observed = lives.run();
       Model<?> expected = operator.meaning().of(Models.of(trial, lives.parallelism()));
-      if (trial.drive().restarts()) {
-        compare(operator, promised(operator, observed), promised(operator, expected));
-      } else {
-        compare(operator, observed, expected);
-      }
+      compare(operator, observed, expected);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static <T> Model<T> promised(OperatorCase operator, Model<T> model) {
-    return model.perBatch((number, partitions) -> operator.restarted().promised(partitions));
   }
 
   private void compare(OperatorCase operator, Model<?> observed, Model<?> expected) {

@@ -2,7 +2,6 @@ package dev.sluice.testkit.semantics;
 
 import static dev.sluice.testkit.semantics.Comparison.AS_ARRIVED;
 import static dev.sluice.testkit.semantics.Comparison.IN_ANY_ORDER;
-import static dev.sluice.testkit.semantics.Comparison.IN_PARTITIONS;
 import static dev.sluice.testkit.semantics.Comparison.IN_PLACE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -100,15 +99,7 @@ class SuiteTest {
                   return in.context().queueStream(queue);
                 },
                 in -> in.numbers().perBatch((number, partitions) -> List.of(List.of(number))))
-            .when(Restarted.GOES_ON_AFTER_STOP),
-        OperatorCase.stream(
-            "an inverse window that keeps what left",
-            IN_PARTITIONS,
-            in ->
-                in.pairs()
-                    .reduceByKeyAndWindow(
-                        Integer::sum, (all, left) -> all - left, in.window(), in.slide()),
-            in -> States.sums(in.pairs().window(in.window(), in.slide()), in.byDefault())));
+            .when(Restarted.GOES_ON_AFTER_STOP));
   }
 
   @ParameterizedTest
