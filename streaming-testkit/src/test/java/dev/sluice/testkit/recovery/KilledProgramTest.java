@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A program that reads files is killed again and again; {@link Kills} says how often. */
@@ -52,6 +54,7 @@ class KilledProgramTest {
   }
 
   @Test
+  @Timeout(value = 10, unit = TimeUnit.MINUTES) // many kills take their time
   void totals_and_windows_are_exact_however_often_the_process_is_killed() throws Exception {
     int fed = feedAndKill();
 

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A program with a write-ahead log is killed again and again; {@link Kills} says how often. */
@@ -42,6 +44,7 @@ class KilledReceiverTest {
   }
 
   @Test
+  @Timeout(value = 10, unit = TimeUnit.MINUTES) // many kills take their time
   void what_was_logged_counts_exactly_once_however_often_the_process_is_killed() throws Exception {
     Kills kills = Kills.begin("KilledReceiverTest");
     try (NumberServer server = NumberServer.start()) {
