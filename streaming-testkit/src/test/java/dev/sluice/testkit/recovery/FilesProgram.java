@@ -75,7 +75,7 @@ final class FilesProgram {
   }
 
   private static void write(DStream<?> stream, Path root, String name) {
-    BatchOutputs outputs = new BatchOutputs(root.resolve("out"), name);
+    OutputFiles outputs = new OutputFiles(root.resolve("out"), name);
     stream.foreachRDD((rdd, batch) -> outputs.write(rdd, batch));
   }
 

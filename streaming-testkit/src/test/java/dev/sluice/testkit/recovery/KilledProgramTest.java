@@ -42,7 +42,7 @@ class KilledProgramTest {
   }
 
   private NavigableMap<Time, List<String>> read(String name) throws IOException {
-    return new BatchOutputs(root.resolve("out"), name).read();
+    return new OutputFiles(root.resolve("out"), name).read();
   }
 
   private List<Long> numbers() throws IOException {

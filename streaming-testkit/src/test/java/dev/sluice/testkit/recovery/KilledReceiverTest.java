@@ -29,7 +29,7 @@ class KilledReceiverTest {
 
   /** The greatest number of each connection, of which all below came, and each once. */
   private Map<Integer, Long> greatest() throws IOException {
-    BatchOutputs outputs = new BatchOutputs(root.resolve("out"), NumbersProgram.SEEN);
+    OutputFiles outputs = new OutputFiles(root.resolve("out"), NumbersProgram.SEEN);
     Map<Integer, Long> greatest = new TreeMap<>();
     for (String line : outputs.read().lastEntry().getValue()) {
       MatchResult seen = SEEN.matcher(line).results().findFirst().orElseThrow();

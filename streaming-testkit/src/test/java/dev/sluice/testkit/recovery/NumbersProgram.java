@@ -43,7 +43,7 @@ final class NumbersProgram {
             .set("streaming.receiver.writeAheadLog.enable", "true")
             .set("streaming.receiver.writeAheadLog.rollingIntervalSecs", "1");
     StreamingContext context = new StreamingContext(conf, BATCH);
-    BatchOutputs outputs = new BatchOutputs(root.resolve("out"), SEEN);
+    OutputFiles outputs = new OutputFiles(root.resolve("out"), SEEN);
     DStream<String> numbers =
         context
             .receiverStream(new NumberReceiver(port))

@@ -17,10 +17,10 @@ import java.util.stream.Stream;
  * What an output had in each batch: a file for each batch time with the sorted records. A batch
  * that is written again must be the same; if it is not, both are kept. Immutable.
  */
-record BatchOutputs(String directory) implements Serializable {
+record OutputFiles(String directory) implements Serializable {
   private static final String CONFLICT = "-differs";
 
-  BatchOutputs(Path parent, String name) {
+  OutputFiles(Path parent, String name) {
     this(parent.resolve(name).toString());
   }
 
