@@ -253,4 +253,14 @@ class DefinitionTest {
     assertThatThrownBy(() -> named.window(Durations.milliseconds(1)))
         .hasMessageContaining("List stream [0] \"orders\"");
   }
+
+  @Test
+  void a_blank_name_is_refused_where_it_is_given() {
+    for (String blank : List.of("", " ")) {
+      assertThatThrownBy(() -> input.named(blank))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("Cannot name List stream [0] at ")
+          .hasMessageEndingWith("found \"" + blank + "\", expected a name that is not blank");
+    }
+  }
 }
