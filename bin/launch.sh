@@ -44,7 +44,11 @@ build() {
     command -v mvn >/dev/null 2>&1 || fail "Maven (mvn) is needed to build the examples, found none on the PATH"
     echo "Building the examples..." >&2
     rm -rf "$target/lib" "$target"/examples-*.jar
-    (cd "$root" && mvn -q -B -ntp -Dstyle.color=never -Dquick -DskipTests -pl examples -am package) >&2 || fail "the build failed"
+    # What Maven says is shown if it fails only: even a quiet build that is fine resets colours.
+    said=$(cd "$root" && mvn -q -B -ntp -Dstyle.color=never -Dquick -DskipTests -pl examples -am package 2>&1) || {
+      printf '%s\n' "$said" >&2
+      fail "the build failed"
+    }
     find_jar
     [ -n "$jar" ] || fail "the build left no jar in $target"
   fi

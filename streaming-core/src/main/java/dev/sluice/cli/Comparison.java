@@ -62,7 +62,7 @@ record Comparison(List<Finding> findings) {
     Attachment attachment = Attachment.of(graph, checkpoint, view.ledger());
     List<Finding> findings = new ArrayList<>();
     streams(attachment, findings);
-    states(attachment, findings);
+    states(attachment, checkpoint, findings);
     outputs(graph.outputIds(), view, findings);
     batches(attachment, graph, checkpoint).ifPresent(findings::add);
     return new Comparison(findings);
@@ -87,12 +87,17 @@ record Comparison(List<Finding> findings) {
     }
   }
 
-  private static void states(Attachment attachment, List<Finding> findings) {
+  private static void states(Attachment attachment, Checkpoint checkpoint, List<Finding> findings) {
     attachment
         .states()
         .forEach(
             (state, files) ->
-                findings.add(new Finding(Fit.ATTACHED, STATE, state.id(), describe(files))));
+                findings.add(
+                    new Finding(
+                        Fit.ATTACHED,
+                        STATE,
+                        state.id(),
+                        describe(files) + gap(files, checkpoint))));
     attachment
         .newStates()
         .forEach(
@@ -114,6 +119,13 @@ record Comparison(List<Finding> findings) {
 
   private static String describe(StateFiles files) {
     return Words.count(files.keys(), "key") + " of batch " + Words.time(files.time());
+  }
+
+  /** What a state has not seen that no operator had in between. */
+  private static String gap(StateFiles files, Checkpoint checkpoint) {
+    return files.orphaned()
+        ? "; no operator had them since, and they go on after " + Words.time(checkpoint.time())
+        : "";
   }
 
   /** The output operations that are done in batches that are not: they do not run again there. */

@@ -159,7 +159,9 @@ final class Inspection {
                     Words.count(state.partitions(), "partition"),
                     files.ofState(id, state),
                     "chain of " + state.chain().size(),
-                    "batch " + Words.time(state.time())));
+                    "batch "
+                        + Words.time(state.time())
+                        + (state.orphaned() ? ", no operator" : "")));
   }
 
   private void logs(CheckpointView view, StoredFiles files) {

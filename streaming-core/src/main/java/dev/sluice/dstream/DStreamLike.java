@@ -281,8 +281,15 @@ public abstract sealed class DStreamLike<T, R extends RDD<T>, S> extends DStream
    * Names the operator behind this stream: in messages, on pages, and as what its state is found by
    * when a changed program starts again. Streams that come from outside and those with state need
    * names of their own; that is checked at the start.
+   *
+   * @throws IllegalArgumentException if the name is empty or blank
    */
   public final S named(String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException(
+          "Cannot name %s: found \"%s\", expected a name that is not blank"
+              .formatted(operator().describe(), name));
+    }
     operator().named(name);
     return self();
   }

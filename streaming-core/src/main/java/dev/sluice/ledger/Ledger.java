@@ -118,12 +118,8 @@ public final class Ledger {
     } else if (event instanceof InputsForgotten forgotten) {
       batches.headMap(forgotten.upTo(), true).values().removeIf(batch -> batch.done);
     } else if (event instanceof StreamAdded added) {
-      StreamAdded other = streams.putIfAbsent(added.streamId(), added);
-      if (other != null) {
-        throw new IllegalStateException(
-            "Cannot add stream %s: its number %d is that of %s"
-                .formatted(added.name(), added.streamId(), other.name()));
-      }
+      streams.values().forEach(added::requireApartFrom);
+      streams.put(added.streamId(), added);
     }
   }
 

@@ -14,7 +14,15 @@ public sealed interface LedgerEvent {
    * @param name what the stream is found by when the program starts again
    * @param origin what its source needs to know of its first start; empty for nothing
    */
-  record StreamAdded(int streamId, String name, Bytes origin) implements LedgerEvent {}
+  record StreamAdded(int streamId, String name, Bytes origin) implements LedgerEvent {
+    void requireApartFrom(StreamAdded other) {
+      if (streamId == other.streamId || name.equals(other.name)) {
+        throw new IllegalStateException(
+            "Cannot add stream %d, %s: found stream %d, %s, expected a number and a name of its own"
+                .formatted(streamId, name, other.streamId, other.name));
+      }
+    }
+  }
 
   /** A receiver's block is stored. */
   record BlockAdded(ReceivedBlock block) implements LedgerEvent {}

@@ -2,6 +2,7 @@ package dev.sluice.streaming;
 
 import dev.sluice.function.Function0;
 import dev.sluice.io.LockedException;
+import dev.sluice.io.NewerFormatException;
 import dev.sluice.ledger.Checkpoint;
 import dev.sluice.ledger.CheckpointFiles;
 import dev.sluice.ledger.CheckpointStore;
@@ -11,7 +12,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,17 +52,24 @@ final class Restart {
     try {
       return new CheckpointFiles(place.storage(), 1).newest();
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot go on from " + place + ": " + e.getMessage(), e);
+      throw cannotGoOn(place, e);
     }
+  }
+
+  private static UncheckedIOException cannotGoOn(CheckpointPlace place, IOException cause) {
+    return new UncheckedIOException(
+        "Cannot go on from " + place + ": " + cause.getMessage(), cause);
   }
 
   private static void setAsideIfUnreadable(CheckpointPlace place) {
     try {
       tryToRecover(place);
     } catch (LockedException inUse) {
-      throw new UncheckedIOException(
-          "Cannot go on from " + place + ": " + inUse.getMessage(), inUse);
+      throw cannotGoOn(place, inUse);
     } catch (IOException unreadable) {
+      if (isOfNewerVersion(unreadable)) {
+        throw cannotGoOn(place, unreadable);
+      }
       try {
         LOG.warn(
             "Cannot go on from {}; it was moved to {} and the program begins anew",
@@ -71,6 +81,12 @@ final class Restart {
         throw new UncheckedIOException("Cannot move " + place + " away: " + e.getMessage(), e);
       }
     }
+  }
+
+  /** Whether a later version can read it: then it is not damaged. */
+  private static boolean isOfNewerVersion(IOException unreadable) {
+    return Stream.<Throwable>iterate(unreadable, Objects::nonNull, Throwable::getCause)
+        .anyMatch(NewerFormatException.class::isInstance);
   }
 
   private static void tryToRecover(CheckpointPlace place) throws IOException {

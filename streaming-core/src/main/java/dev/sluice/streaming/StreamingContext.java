@@ -89,8 +89,9 @@ public final class StreamingContext extends StreamDefinitions implements AutoClo
   /**
    * As {@link #getOrCreate(String, Function0)}.
    *
-   * @param createOnError whether to begin anew if what is in the directory cannot be read; it is
-   *     moved aside then
+   * @param createOnError whether to begin anew if what is in the directory is damaged; it is moved
+   *     aside then
+   * @throws java.io.UncheckedIOException if it is in use, or a later version of Sluice wrote it
    */
   public static StreamingContext getOrCreate(
       String directory, Function0<StreamingContext> factory, boolean createOnError) {

@@ -45,6 +45,21 @@ class LedgerTest {
   }
 
   @Test
+  void a_stream_has_a_number_and_a_name_of_its_own() {
+    ledger.append(new LedgerEvent.StreamAdded(0, "lines", Bytes.EMPTY));
+
+    for (var other : Map.of(0, "words", 1, "lines").entrySet()) {
+      assertThatThrownBy(
+              () ->
+                  ledger.append(
+                      new LedgerEvent.StreamAdded(other.getKey(), other.getValue(), Bytes.EMPTY)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("found stream 0, lines, expected a number and a name of its own");
+    }
+    assertThat(ledger.streams()).hasSize(1);
+  }
+
+  @Test
   void blocks_wait_in_the_order_of_arrival_and_apart_for_each_stream() {
     add(block(0, 2));
     add(block(1, 1));

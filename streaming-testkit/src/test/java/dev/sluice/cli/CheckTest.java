@@ -78,6 +78,22 @@ class CheckTest {
   }
 
   @Test
+  void a_state_that_no_operator_had_lately_attaches_with_a_gap() {
+    FinishedProgram.run(directory);
+    FinishedProgram.runWithoutState(directory);
+
+    Result back = Commands.check(directory, CheckedPrograms.Same.class);
+    Result away = Commands.check(directory, CheckedPrograms.Renamed.class);
+
+    assertThat(lines(back))
+        .contains(
+            "totals  3 keys of batch 2026-01-01T00:00:03Z (1767225603000 ms); no operator had them since, and they go on after 2026-01-01T00:00:04Z (1767225604000 ms)\n");
+    assertThat(back.code()).isZero();
+    assertThat(away.out()).containsPattern("orphaned +state +totals +3 keys of batch ");
+    assertThat(away.code()).isEqualTo(1);
+  }
+
+  @Test
   void another_kind_of_state_is_incompatible() {
     FinishedProgram.run(directory);
 
@@ -97,6 +113,19 @@ class CheckTest {
 
     assertThat(result.out()).containsPattern("new +batches +every 2.0 s +before, every 1.0 s; ");
     assertThat(result.code()).isZero();
+  }
+
+  @Test
+  void a_batch_interval_that_the_states_do_not_fit_is_incompatible() {
+    FinishedProgram.runWithTwoStates(directory);
+
+    Result result = Commands.check(directory, CheckedPrograms.SlowerWithTwoStates.class);
+
+    assertThat(result.out())
+        .containsPattern("incompatible +batches +every 2.0 s +Cannot change the batch interval ")
+        .contains("stop gracefully first")
+        .contains("3 attached, 0 new, 0 orphaned, 1 incompatible");
+    assertThat(result.code()).isEqualTo(2);
   }
 
   @Test

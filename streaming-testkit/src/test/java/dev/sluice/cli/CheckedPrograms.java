@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.dstream.DStream;
 import dev.sluice.dstream.InputDStream;
 import dev.sluice.dstream.PairDStream;
 import dev.sluice.function.Function0;
@@ -26,10 +27,14 @@ final class CheckedPrograms {
     return lines;
   }
 
-  static PairDStream<String, Integer> counts(InputDStream<String> words) {
+  static PairDStream<String, Integer> counts(DStream<String> words) {
     return words
         .mapToPair(word -> new Tuple2<>(word, 1))
         .<Integer>updateStateByKey((values, state) -> Optional.of(state.orElse(0) + values.size()));
+  }
+
+  static PairDStream<String, Integer> everyOtherSecond(InputDStream<String> lines) {
+    return counts(lines.window(Durations.seconds(2), Durations.seconds(2))).named("slow totals");
   }
 
   /** The program that ran, as a factory. */
@@ -65,6 +70,20 @@ final class CheckedPrograms {
     public StreamingContext call() {
       StreamingContext ssc = context(Durations.seconds(2));
       counts(lines(ssc, "lines")).named("totals").print();
+      return ssc;
+    }
+  }
+
+  /** A program with two states that ran, every two seconds. */
+  static final class SlowerWithTwoStates implements Function0<StreamingContext> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public StreamingContext call() {
+      StreamingContext ssc = context(Durations.seconds(2));
+      InputDStream<String> lines = lines(ssc, "lines");
+      counts(lines).named("totals").print();
+      everyOtherSecond(lines).print();
       return ssc;
     }
   }

@@ -30,17 +30,44 @@ final class FinishedProgram {
   }
 
   static PairDStream<String, Integer> totals(TestStreams streams) {
+    return totals(lines(streams));
+  }
+
+  private static PairDStream<String, Integer> totals(InputDStream<String> lines) {
+    return CheckedPrograms.counts(lines).named("totals");
+  }
+
+  private static InputDStream<String> lines(TestStreams streams) {
     InputDStream<String> lines = streams.input(WORDS);
     lines.named("lines");
-    PairDStream<String, Integer> totals = CheckedPrograms.counts(lines);
-    totals.named("totals");
-    return totals;
+    return lines;
   }
 
   /** Three batches that are done. */
   static void run(Path directory) {
     try (TestStreams streams = wordCount(directory)) {
       streams.collect(totals(streams));
+      streams.start();
+      streams.advance(3);
+    }
+  }
+
+  /** One more batch after {@link #run}, without the state. */
+  static void runWithoutState(Path directory) {
+    try (TestStreams streams = wordCount(directory)) {
+      streams.clock().advance(Durations.seconds(3));
+      streams.collect(lines(streams));
+      streams.start();
+      streams.advance(1);
+    }
+  }
+
+  /** Three batches with a second state, which is there every two seconds. */
+  static void runWithTwoStates(Path directory) {
+    try (TestStreams streams = wordCount(directory)) {
+      InputDStream<String> lines = lines(streams);
+      streams.collect(totals(lines));
+      streams.collect(CheckedPrograms.everyOtherSecond(lines));
       streams.start();
       streams.advance(3);
     }

@@ -92,6 +92,16 @@ class InspectTest {
   }
 
   @Test
+  void a_state_that_no_operator_has_is_told() {
+    FinishedProgram.run(directory);
+    FinishedProgram.runWithoutState(directory);
+
+    assertThat(Commands.inspect(directory).out())
+        .containsPattern(
+            "totals .* 3 keys .* batch 2026-01-01T00:00:03Z \\(1767225603000 ms\\), no operator\n");
+  }
+
+  @Test
   void a_running_driver_goes_on() {
     try (TestStreams streams = FinishedProgram.wordCount(directory)) {
       streams.collect(FinishedProgram.totals(streams));

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.dstream.DStream;
 import dev.sluice.dstream.InputDStream;
+import dev.sluice.dstream.PairDStream;
+import dev.sluice.function.Tuple2;
+import dev.sluice.rdd.Plan;
 import dev.sluice.rdd.RDD;
 import dev.sluice.rdd.StorageLevel;
 import dev.sluice.streaming.StreamingConf;
@@ -14,6 +17,7 @@ import dev.sluice.time.Durations;
 import dev.sluice.time.Time;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -248,9 +252,36 @@ class DefinitionTest {
   }
 
   @Test
+  void a_state_is_kept_and_lets_its_inputs_go_even_if_its_records_are_not_kept() {
+    PairDStream<Integer, Integer> totals =
+        input
+            .mapToPair(number -> new Tuple2<>(number, 1))
+            .<Integer>updateStateByKey((all, sum) -> Optional.of(sum.orElse(0) + all.size()))
+            .persist(StorageLevel.NONE);
+    streams.collect(totals);
+    streams.start();
+    streams.advance(2);
+    RDD<Tuple2<Integer, Integer>> records = totals.compute(new Time(2_000)).orElseThrow();
+    Plan<?> state = records.plan().parents().get(0);
+    assertThat(records.storageLevel()).isEqualTo(StorageLevel.NONE);
+    assertThat(state.storageLevel()).isEqualTo(StorageLevel.MEMORY_ONLY);
+    assertThat(state.isCut()).isTrue();
+  }
+
+  @Test
   void an_operator_that_is_given_a_name_bears_it_in_messages() {
     DStream<Integer> named = input.named("orders");
     assertThatThrownBy(() -> named.window(Durations.milliseconds(1)))
         .hasMessageContaining("List stream [0] \"orders\"");
+  }
+
+  @Test
+  void a_blank_name_is_refused_where_it_is_given() {
+    for (String blank : List.of("", " ")) {
+      assertThatThrownBy(() -> input.named(blank))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("Cannot name List stream [0] at ")
+          .hasMessageEndingWith("found \"" + blank + "\", expected a name that is not blank");
+    }
   }
 }

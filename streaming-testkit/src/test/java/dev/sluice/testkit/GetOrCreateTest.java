@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@code getOrCreate} and {@code fromCheckpoint} make of what they find. */
 class GetOrCreateTest {
   private static final int VERSION_AT = 8;
-  private static final int CHECKSUM_AT = 12;
+  private static final int CHECKPOINT_CHECKSUM_AT = 12;
+  private static final int LEDGER_CHECKSUM_AT = 60;
   private static final int NEWER = 99;
 
   @TempDir Path root;
@@ -68,7 +69,11 @@ class GetOrCreateTest {
   }
 
   private List<Path> checkpoints() throws IOException {
-    try (Stream<Path> files = Files.list(kept.resolve("checkpoint"))) {
+    return files("checkpoint");
+  }
+
+  private List<Path> files(String part) throws IOException {
+    try (Stream<Path> files = Files.list(kept.resolve(part))) {
       return files.toList();
     }
   }
@@ -81,12 +86,12 @@ class GetOrCreateTest {
     }
   }
 
-  private void makeNewer() throws IOException {
-    for (Path file : checkpoints()) {
+  private void makeNewer(String part, int checksumAt) throws IOException {
+    for (Path file : files(part)) {
       ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).putInt(VERSION_AT, NEWER);
       CRC32C checksum = new CRC32C();
-      checksum.update(bytes.duplicate().limit(CHECKSUM_AT));
-      bytes.putInt(CHECKSUM_AT, (int) checksum.getValue());
+      checksum.update(bytes.duplicate().limit(checksumAt));
+      bytes.putInt(checksumAt, (int) checksum.getValue());
       Files.write(file, bytes.array());
     }
   }
@@ -139,10 +144,29 @@ class GetOrCreateTest {
   @Test
   void a_newer_format_is_an_error_and_says_so() throws IOException {
     runOnce(new Factory());
-    makeNewer();
+    makeNewer("checkpoint", CHECKPOINT_CHECKSUM_AT);
 
-    assertThatThrownBy(() -> getOrCreate(new Factory()))
+    for (boolean createOnError : List.of(false, true)) {
+      assertThatNothingBegins(createOnError);
+    }
+    assertThat(checkpoints()).hasSize(1);
+  }
+
+  @Test
+  void a_ledger_of_a_newer_format_is_not_set_aside() throws IOException {
+    runOnce(new Factory());
+    makeNewer("ledger", LEDGER_CHECKSUM_AT);
+
+    assertThatNothingBegins(true);
+  }
+
+  private void assertThatNothingBegins(boolean createOnError) {
+    assertThatThrownBy(
+            () -> StreamingContext.getOrCreate(kept.toString(), new Factory(), createOnError))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("Cannot go on from " + kept)
         .hasMessageContaining("a later version of Sluice wrote it, found format version " + NEWER);
+    assertThat(root.resolve("kept.unreadable-1")).doesNotExist();
   }
 
   @Test
