@@ -52,6 +52,7 @@ final class Checkpointer implements Checkpoints {
   private Duration interval = LEAST_INTERVAL;
   private Runnable whenIdle = () -> {};
   private boolean writing;
+  private int cleaning;
   private int failures;
 
   /**
@@ -165,9 +166,7 @@ final class Checkpointer implements Checkpoints {
     } else if (failure != null) {
       failed(time, failure);
     }
-    Runnable action = whenIdle;
-    whenIdle = () -> {};
-    action.run();
+    actIfIdle();
   }
 
   private void succeeded(CheckpointWriter.Written written) {
@@ -208,6 +207,7 @@ final class Checkpointer implements Checkpoints {
     if (oldest.isEmpty()) {
       return;
     }
+    cleaning++;
     var recorded = directory.store().ledgerEnd();
     thread.execute(
         () -> {
@@ -218,8 +218,23 @@ final class Checkpointer implements Checkpoints {
             }
           } catch (Exception e) {
             loop.post(() -> termination.fail("Cannot delete received data", e));
+          } finally {
+            loop.post(this::cleaned);
           }
         });
+  }
+
+  private void cleaned() {
+    cleaning--;
+    actIfIdle();
+  }
+
+  private void actIfIdle() {
+    if (!isBusy()) {
+      Runnable action = whenIdle;
+      whenIdle = () -> {};
+      action.run();
+    }
   }
 
   @Override
@@ -229,7 +244,7 @@ final class Checkpointer implements Checkpoints {
 
   @Override
   public boolean isBusy() {
-    return writing;
+    return writing || cleaning > 0;
   }
 
   @Override
@@ -237,7 +252,7 @@ final class Checkpointer implements Checkpoints {
     if (!writing) {
       takeIfWhole();
     }
-    if (writing) {
+    if (isBusy()) {
       whenIdle = () -> last(action);
     } else {
       action.run();

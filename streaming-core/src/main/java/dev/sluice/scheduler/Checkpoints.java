@@ -42,7 +42,7 @@ interface Checkpoints {
   /** The batch up to which a restart would need nothing again, given the one that is done. */
   Time forgettable(Time done);
 
-  /** Whether a checkpoint is being written. */
+  /** Whether a checkpoint is being written, or what it makes needless is being deleted. */
   boolean isBusy();
 
   /** Takes a checkpoint of the newest batch if none has been taken, then runs the action. */
