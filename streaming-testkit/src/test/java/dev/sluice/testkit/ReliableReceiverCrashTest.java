@@ -58,7 +58,7 @@ class ReliableReceiverCrashTest {
           send(receiver, number);
         }
         while (batch < BATCHES) {
-          for (int n = 0; n < PER_BATCH; n++) {
+          while (next < (batch + 1) * PER_BATCH) {
             send(receiver, next++);
           }
           streams.advance(1);
