@@ -66,15 +66,19 @@ public final class DStreamGraph {
     receivedLogs = logs;
   }
 
-  /** Adds an input fed by a receiver; its name is the given words and the stream's number. */
+  /**
+   * Adds an input fed by a receiver; its name is the given words and the stream's number.
+   *
+   * @param mostPartitions a batch with more blocks is read in so many partitions
+   */
   public synchronized <T> InputDStream<T> addReceiver(
-      String kind, Receiver<T> receiver, Guarantee guarantee) {
+      String kind, Receiver<T> receiver, Guarantee guarantee, int mostPartitions) {
     requireOpen(kind);
     inputs.reserve(receiver, kind);
     return inputs.add(
         this,
         kind,
-        (context, batch, input) -> BlockSplit.read(context, input, receivedLogs),
+        (context, batch, input) -> BlockSplit.read(context, input, receivedLogs, mostPartitions),
         (id, key, name) -> new GraphInput.OfReceiver(id, key, name, receiver, guarantee));
   }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * listener's onAddData and onGenerateBlock.
  */
 final class BlockBuffer<T> {
+  private final BlockPace pace;
   private final int maxBlocks;
   private final int maxRecords;
   private final BlockNumbers numbers;
@@ -36,7 +37,12 @@ final class BlockBuffer<T> {
   private volatile Phase phase = Phase.NEW;
 
   BlockBuffer(
-      int maxBlocks, int maxRecords, BlockNumbers numbers, BlockGeneratorListener<T> listener) {
+      BlockPace pace,
+      int maxBlocks,
+      int maxRecords,
+      BlockNumbers numbers,
+      BlockGeneratorListener<T> listener) {
+    this.pace = pace;
     this.maxBlocks = maxBlocks;
     this.maxRecords = maxRecords;
     this.numbers = numbers;
@@ -82,7 +88,7 @@ final class BlockBuffer<T> {
         return false;
       }
       open.add(record);
-      closeIfFull();
+      added();
       return true;
     } finally {
       lock.unlock();
@@ -100,7 +106,7 @@ final class BlockBuffer<T> {
       try {
         listener.onAddData(records, metadata);
       } finally {
-        closeIfFull();
+        added();
       }
       return true;
     } finally {
@@ -176,8 +182,11 @@ final class BlockBuffer<T> {
   @Nullable Item<T> take() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (queue.isEmpty() && phase == Phase.ADDING) {
+      while (queue.isEmpty() && !isOpenDue() && phase == Phase.ADDING) {
         work.await();
+      }
+      if (queue.isEmpty() && isOpenDue()) {
+        closeOrDefer(0);
       }
       Item<T> item = queue.poll();
       if (item == null) {
@@ -211,7 +220,7 @@ final class BlockBuffer<T> {
   void awaitHandled() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      long target = queued + marksAfterOpen.size() + (cutOverdue ? 1 : 0);
+      long target = queued + marksAfterOpen.size() + (cutOverdue || isOpenDue() ? 1 : 0);
       while (handled < target && (phase == Phase.ADDING || phase == Phase.DRAINING)) {
         progress.await();
       }
@@ -227,10 +236,17 @@ final class BlockBuffer<T> {
     return phase == Phase.ADDING;
   }
 
-  private void closeIfFull() {
+  private void added() {
     if (open.size() >= maxRecords) {
       closeOrDefer(0);
+    } else if (isOpenDue()) {
+      work.signal();
     }
+  }
+
+  /** Whether the open block is to be pushed as soon as nothing else is. */
+  private boolean isOpenDue() {
+    return pace == BlockPace.EAGER && !open.isEmpty();
   }
 
   private void closeOrDefer(long numberFromMs) {

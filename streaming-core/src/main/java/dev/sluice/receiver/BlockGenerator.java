@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class BlockGenerator<T> {
   private final int streamId;
   private final String threadName;
+  private final BlockPace pace;
   private final ReceiverSettings settings;
   private final Clock clock;
   private final RateLimiter limiter;
@@ -38,6 +39,7 @@ public final class BlockGenerator<T> {
   BlockGenerator(
       int streamId,
       String threadName,
+      BlockPace pace,
       ReceiverSettings settings,
       Clock clock,
       BlockNumbers numbers,
@@ -45,12 +47,14 @@ public final class BlockGenerator<T> {
       BlockGeneratorListener<T> listener) {
     this.streamId = streamId;
     this.threadName = threadName;
+    this.pace = pace;
     this.settings = settings;
     this.clock = clock;
     this.limiter = limiter;
     this.listener = listener;
     this.buffer =
-        new BlockBuffer<>(settings.blockQueueSize(), settings.maxBlockRecords(), numbers, listener);
+        new BlockBuffer<>(
+            pace, settings.blockQueueSize(), settings.maxBlockRecords(), numbers, listener);
     long intervalMs = settings.blockInterval().toMillis();
     this.timer =
         new RecurringTimer(
@@ -72,7 +76,9 @@ public final class BlockGenerator<T> {
     pusher = new Thread(this::push, threadName);
     pusher.setDaemon(true);
     pusher.start();
-    timer.start(RecurringTimer.nextTick(clock.millis(), settings.blockInterval(), 0));
+    if (pace == BlockPace.INTERVAL) {
+      timer.start(RecurringTimer.nextTick(clock.millis(), settings.blockInterval(), 0));
+    }
   }
 
   /**
@@ -195,7 +201,8 @@ public final class BlockGenerator<T> {
     }
   }
 
-  private synchronized @Nullable Thread beginStop() {
+  /** As {@link #stop} without waiting; returns the generator's thread, if it was started. */
+  synchronized @Nullable Thread beginStop() {
     stopped = true;
     timer.stop();
     buffer.drain();

@@ -27,7 +27,12 @@ final class BlockGenerators {
   }
 
   /** Makes a generator that is not started; forgets those that were stopped. */
-  synchronized <T> BlockGenerator<T> create(BlockGeneratorListener<T> listener) {
+  <T> BlockGenerator<T> create(BlockGeneratorListener<T> listener) {
+    return create(BlockPace.INTERVAL, listener);
+  }
+
+  /** As {@link #create(BlockGeneratorListener)}, closing blocks at another pace. */
+  synchronized <T> BlockGenerator<T> create(BlockPace pace, BlockGeneratorListener<T> listener) {
     if (stopped) {
       throw new ReceiverStoppedException(
           "Cannot create a block generator: the receiver of stream " + streamId + " has stopped",
@@ -39,7 +44,7 @@ final class BlockGenerators {
     String name = "sluice-blocks-" + streamId + (made == 0 ? "" : "-" + made);
     made++;
     BlockGenerator<T> generator =
-        new BlockGenerator<>(streamId, name, settings, clock, numbers, limiter, listener);
+        new BlockGenerator<>(streamId, name, pace, settings, clock, numbers, limiter, listener);
     generators.removeIf(BlockGenerator::hasEnded);
     generators.add(generator);
     return generator;

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * the rate is limited for the receiver, and what is buffered is lost if its process dies. A
  * reliable receiver stores whole blocks with the other {@code store} methods: they return when the
  * block is stored and known to the driver, so that the receiver may then acknowledge it to the
- * source. To build blocks from single records, acknowledge, and have the rate limited, use {@link
- * #createBlockGenerator}.
+ * source. To store single records, have them acknowledged and the rate limited, extend {@link
+ * ReliableReceiver}; to build blocks in another way, use {@link #createBlockGenerator}.
  *
  * <p>{@code onStart} and {@code onStop} are called on one and the same thread, never at the same
  * time and always by turns; a restart calls both on the same object. All other methods may be
@@ -233,7 +233,13 @@ public abstract class Receiver<T> implements Serializable {
     }
   }
 
-  private ReceiverSupervisor running() {
+  /** The receiver is about to be started. */
+  void begin(RecordIntake intake) {}
+
+  /** The receiver is about to be stopped, for good or to start again. */
+  void end(AttemptEnd how) {}
+
+  final ReceiverSupervisor running() {
     ReceiverSupervisor current = supervisor;
     if (current == null) {
       throw new IllegalStateException(

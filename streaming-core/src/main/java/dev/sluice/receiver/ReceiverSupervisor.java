@@ -188,6 +188,7 @@ final class ReceiverSupervisor {
 
   private void startReceiver() throws InterruptedException {
     intake.receiverStarts();
+    receiver.begin(intake);
     state = State.STARTED;
     try {
       receiver.onStart();
@@ -207,6 +208,7 @@ final class ReceiverSupervisor {
     }
     Duration delay = askedDelay != null ? askedDelay : restartDelay.next();
     state = State.WAITING;
+    receiver.end(AttemptEnd.DROP);
     stopReceiver();
     deregister(message, error);
     LOG.info("The receiver of stream {} starts again in {} ms", streamId(), delay.toMillis());
@@ -219,7 +221,7 @@ final class ReceiverSupervisor {
   }
 
   private void end(String message, @Nullable Throwable error) throws InterruptedException {
-    stopForGood();
+    stopForGood(AttemptEnd.DRAIN);
     intake.drain();
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted while draining stream " + streamId());
@@ -230,20 +232,25 @@ final class ReceiverSupervisor {
   }
 
   private void halt() {
-    stopForGood();
+    stopForGood(AttemptEnd.ABORT);
     intake.abort();
     sendLastCounts();
     deregister("The receiver's task was interrupted", null);
   }
 
-  private void stopForGood() {
+  private void stopForGood(AttemptEnd how) {
     boolean started = state == State.STARTED;
     state = State.STOPPED;
     if (startTimer != null) {
       startTimer.cancel();
     }
     if (started) {
+      receiver.end(how);
+      boolean interrupted = Thread.interrupted();
       stopReceiver();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

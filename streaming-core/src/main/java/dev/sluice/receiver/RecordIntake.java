@@ -62,6 +62,12 @@ final class RecordIntake {
     noteStored();
   }
 
+  /** Stores a block that has its number; the list must be no one else's. */
+  void storeNumbered(BlockId block, List<?> records) {
+    storer.store(block, records, null);
+    noteStored();
+  }
+
   /** Stores a block; the bytes must be no one else's. */
   void storeBytes(ByteBuffer bytes, @Nullable Object metadata) {
     checkOpen();

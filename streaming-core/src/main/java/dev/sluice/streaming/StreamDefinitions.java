@@ -13,6 +13,7 @@ import dev.sluice.rdd.PairRDD;
 import dev.sluice.rdd.RDD;
 import dev.sluice.rdd.StorageLevel;
 import dev.sluice.receiver.Receiver;
+import dev.sluice.receiver.ReliableReceiver;
 import dev.sluice.source.FileSources;
 import dev.sluice.source.QueueSource;
 import dev.sluice.source.SocketSources;
@@ -87,7 +88,12 @@ abstract sealed class StreamDefinitions permits StreamingContext {
   }
 
   private <T> InputDStream<T> addReceiver(String kind, Receiver<T> receiver) {
-    return graph.addReceiver(kind, receiver, Guarantee.UNRELIABLE);
+    if (receiver instanceof ReliableReceiver<?, ?>) {
+      long intervals = batchInterval().toMillis() / conf.get(ConfKeys.BLOCK_INTERVAL).toMillis();
+      int partitions = (int) Math.max(1, Math.min(intervals, Integer.MAX_VALUE));
+      return graph.addReceiver(kind, receiver, Guarantee.RELIABLE, partitions);
+    }
+    return graph.addReceiver(kind, receiver, Guarantee.UNRELIABLE, Integer.MAX_VALUE);
   }
 
   /** What a source without receiver chooses for each batch. */

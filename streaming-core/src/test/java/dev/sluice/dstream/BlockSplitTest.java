@@ -21,8 +21,10 @@ import dev.sluice.time.ManualClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,7 @@ class BlockSplitTest {
 
   @TempDir Path directory;
   private final GraphRig rig = new GraphRig();
+  private int nextBlock;
 
   @AfterEach
   void close() {
@@ -57,7 +60,34 @@ class BlockSplitTest {
   private RDD<String> dataset(@Nullable LogPosition logged, @Nullable ReceivedLogs logs) {
     ReceivedBlock block = new ReceivedBlock(3, ID, 2, 20, 1, null, logged);
     BatchInput input = new BatchInput(3, 2, List.of(block), Bytes.EMPTY, Map.of());
-    return BlockSplit.read(new RddContext(rig.engine()), input, logs);
+    return BlockSplit.read(new RddContext(rig.engine()), input, logs, Integer.MAX_VALUE);
+  }
+
+  private List<List<Integer>> partitions(int most, int... sizes) {
+    List<ReceivedBlock> blocks = new ArrayList<>();
+    int next = 0;
+    for (int size : sizes) {
+      BlockId id = new BlockId(ID.namespace(), nextBlock++);
+      List<Integer> records = IntStream.range(next, next + size).boxed().toList();
+      next += size;
+      rig.engine().blocks().put(id, records, StorageLevel.MEMORY_ONLY, Retention.REQUIRED);
+      blocks.add(new ReceivedBlock(3, id, size, 10L * size, 1, null, null));
+    }
+    BatchInput input = new BatchInput(3, next, blocks, Bytes.EMPTY, Map.of());
+    RDD<Integer> dataset = BlockSplit.read(new RddContext(rig.engine()), input, null, most);
+    return dataset.glom().collect();
+  }
+
+  @Test
+  void small_blocks_share_partitions_of_about_one_size_in_their_order() {
+    assertThat(partitions(2, 1, 1, 1, 1, 1, 1)).containsExactly(List.of(0, 1, 2), List.of(3, 4, 5));
+    assertThat(partitions(3, 1, 1, 4, 1, 1))
+        .containsExactly(List.of(0, 1, 2, 3, 4, 5), List.of(6, 7));
+  }
+
+  @Test
+  void no_more_blocks_than_partitions_are_a_partition_each() {
+    assertThat(partitions(3, 1, 0, 2)).containsExactly(List.of(0), List.of(), List.of(1, 2));
   }
 
   @Test

@@ -43,6 +43,7 @@ class BlockGeneratorLimitsTest {
         new BlockGenerator<>(
             7,
             "sluice-blocks-7",
+            BlockPace.INTERVAL,
             settings,
             clock,
             new BlockNumbers("input-7", 0, clock.millis()),

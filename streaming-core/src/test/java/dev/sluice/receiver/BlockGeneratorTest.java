@@ -42,6 +42,7 @@ class BlockGeneratorTest {
         new BlockGenerator<>(
             7,
             "sluice-blocks-7",
+            BlockPace.INTERVAL,
             settings,
             clock,
             new BlockNumbers("input-7", 0, clock.millis()),

@@ -31,6 +31,7 @@ final class ReceiverBench implements LongTaskContext {
   final FakeControl control = new FakeControl();
   final BlockingQueue<String> log = new LinkedBlockingQueue<>();
   final Scripted receiver = new Scripted(log);
+  Receiver<String> launched = receiver;
   final CompletableFuture<Void> done = new CompletableFuture<>();
   final CompletableFuture<Boolean> interruptedAtEnd = new CompletableFuture<>();
   volatile Function<TrackerMessage, TrackerReply> replies = message -> TrackerReply.accept();
@@ -89,7 +90,7 @@ final class ReceiverBench implements LongTaskContext {
 
   /** Launches the receiver; does not wait. */
   Thread launch() {
-    var spec = new ReceiverTask(receiver, STREAM, EPOCH, settings, logs).spec();
+    var spec = new ReceiverTask(launched, STREAM, EPOCH, settings, logs).spec();
     Thread started =
         Threads.start(
             spec.name(),
