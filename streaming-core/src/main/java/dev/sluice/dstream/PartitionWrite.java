@@ -16,7 +16,7 @@ final class PartitionWrite<T> implements PartitionFunction<T, Boolean> {
   private final int partitions;
   private final TransactionalOutput<? super T> output;
 
-  private PartitionWrite(
+  PartitionWrite(
       String application,
       String name,
       Time time,
