@@ -120,9 +120,8 @@ record LedgerTable(String name) implements Serializable {
     if (partitions != batch.partitions()) {
       throw new IllegalStateException(
           ("Cannot write %s once: a part of the batch was written before, found %d partitions then,"
-                  + " expected as many as now; run the batch with the number of threads and partitions"
-                  + " of before")
-              .formatted(batch, partitions));
+                  + " expected %d; run it with the number of threads and partitions of before")
+              .formatted(batch, partitions, batch.partitions()));
     }
   }
 
