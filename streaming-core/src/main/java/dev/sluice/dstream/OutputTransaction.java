@@ -1,5 +1,7 @@
 package dev.sluice.dstream;
 
+import java.io.IOException;
+
 /**
  * The writing of one partition of a batch: {@code isCommitted}, and unless it is, {@code write} for
  * each record, then {@code commit}; in any case {@code close}. Whatever throws fails the task.
@@ -8,7 +10,6 @@ package dev.sluice.dstream;
  *
  * @param <T> the records
  */
-@SuppressWarnings("try") // closing may be interrupted, which fails the task too
 public interface OutputTransaction<T> extends AutoCloseable {
   /** Whether a transaction of the same {@link BatchId} has been committed, ever. */
   boolean isCommitted() throws Exception;
@@ -24,5 +25,5 @@ public interface OutputTransaction<T> extends AutoCloseable {
 
   /** Frees what the transaction holds; without a commit before it, nothing was written. */
   @Override
-  void close() throws Exception;
+  void close() throws IOException;
 }

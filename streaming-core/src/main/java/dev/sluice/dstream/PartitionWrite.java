@@ -41,7 +41,6 @@ final class PartitionWrite<T> implements PartitionFunction<T, Boolean> {
 
   /** Returns whether something was written. */
   @Override
-  @SuppressWarnings("try") // a writer that is interrupted while it closes fails the task
   public Boolean call(TaskContext context, Records<T> records) throws Exception {
     BatchId batch = new BatchId(application, name, time, context.partition(), partitions);
     try (PartitionWriter<T> writer = new PartitionWriter<>(output, batch)) {

@@ -1,12 +1,12 @@
 package dev.sluice.dstream;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the records of a partition in one transaction, which begins with the first. Confined to
  * the task's thread.
  */
-@SuppressWarnings("try") // closing may be interrupted, which fails the task too
 final class PartitionWriter<T> implements AutoCloseable {
   private final TransactionalOutput<? super T> output;
   private final BatchId batch;
@@ -42,7 +42,7 @@ final class PartitionWriter<T> implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     OutputTransaction<? super T> current = transaction;
     transaction = null;
     if (current != null) {

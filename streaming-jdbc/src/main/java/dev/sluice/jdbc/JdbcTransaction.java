@@ -2,6 +2,7 @@ package dev.sluice.jdbc;
 
 import dev.sluice.dstream.BatchId;
 import dev.sluice.dstream.OutputTransaction;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -93,15 +94,13 @@ final class JdbcTransaction<T> implements OutputTransaction<T> {
   }
 
   @Override
-  public void close() throws SQLException {
+  public void close() throws IOException {
     try {
-      if (statement != null) {
-        statement.close();
-      }
-    } finally {
       if (!connection.isClosed()) {
         Closing.rollback(connection);
       }
+    } catch (SQLException e) {
+      throw new IOException("Cannot close the connection that wrote " + batch, e);
     }
   }
 }

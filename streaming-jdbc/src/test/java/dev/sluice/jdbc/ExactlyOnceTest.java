@@ -127,7 +127,7 @@ class ExactlyOnceTest {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
           transaction.close();
         }
       };
