@@ -1,7 +1,6 @@
 package dev.sluice.dstream;
 
 import dev.sluice.function.Function2;
-import dev.sluice.function.VoidFunction2;
 import dev.sluice.ledger.BatchInput;
 import dev.sluice.ledger.LedgerEvent.StreamAdded;
 import dev.sluice.rdd.PairRDD;
@@ -24,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: guarded by its monitor, which is held while sources are asked and jobs generated.
  */
 public final class DStreamGraph {
+  private final String application;
   private final RddContext rdds;
   private final Duration batchInterval;
   private final boolean unpersists;
@@ -35,16 +35,21 @@ public final class DStreamGraph {
   private Duration remember = Duration.ZERO;
   private @Nullable Time latestBatch;
   private volatile @Nullable String closedBecause;
-  private volatile @Nullable ReceivedLogs receivedLogs;
 
   /**
    * An empty graph.
    *
+   * @param application the name of the program
    * @param unpersists whether datasets are unpersisted when they are forgotten
    * @param receiversLog whether receivers log
    */
   public DStreamGraph(
-      RddContext rdds, Duration batchInterval, boolean unpersists, boolean receiversLog) {
+      String application,
+      RddContext rdds,
+      Duration batchInterval,
+      boolean unpersists,
+      boolean receiversLog) {
+    this.application = application;
     this.rdds = rdds;
     this.batchInterval = Durations.requireWholePositive("batch interval", batchInterval);
     this.unpersists = unpersists;
@@ -63,7 +68,7 @@ public final class DStreamGraph {
 
   /** Lets received blocks that are no longer stored be read from their write-ahead logs. */
   public void readFrom(ReceivedLogs logs) {
-    receivedLogs = logs;
+    inputs.readFrom(logs);
   }
 
   /**
@@ -74,12 +79,7 @@ public final class DStreamGraph {
   public synchronized <T> InputDStream<T> addReceiver(
       String kind, Receiver<T> receiver, Guarantee guarantee, int mostPartitions) {
     requireOpen(kind);
-    inputs.reserve(receiver, kind);
-    return inputs.add(
-        this,
-        kind,
-        (context, batch, input) -> BlockSplit.read(context, input, receivedLogs, mostPartitions),
-        (id, key, name) -> new GraphInput.OfReceiver(id, key, name, receiver, guarantee));
+    return inputs.addReceiver(this, kind, receiver, guarantee, mostPartitions);
   }
 
   /** Adds an input that asks a source for each batch. */
@@ -131,10 +131,9 @@ public final class DStreamGraph {
         new TransformOperator<>("transformToPair", DStreamLike.operatorsOf(streams), function));
   }
 
-  synchronized <T> void addOutput(
-      String kind, Operator<T> operator, VoidFunction2<RDD<T>, Time> function) {
-    requireOpen(kind);
-    outputs.add(new Output<>(kind, operator, function));
+  synchronized void add(Output<?> output) {
+    requireOpen(output.kind());
+    outputs.add(output);
   }
 
   /** Remembers the datasets of every stream at least so long; may be set once. */
@@ -171,9 +170,9 @@ public final class DStreamGraph {
     return inputs.list();
   }
 
-  /** What the output operations are and where they were defined, in the order of definition. */
-  public synchronized List<String> outputDescriptions() {
-    return outputs.stream().map(Output::description).toList();
+  /** Where each output operation was defined and what it promises, in the order of definition. */
+  public synchronized List<String> outputPromises() {
+    return outputs.stream().map(Output::promise).toList();
   }
 
   /** What the output operations are found by, in the order of definition; after attaching. */
@@ -184,7 +183,7 @@ public final class DStreamGraph {
   /**
    * Checks that the program can run.
    *
-   * @throws IllegalArgumentException if it has no output operation, or two have the same name
+   * @throws IllegalArgumentException if it has no output operation, or a name is given twice
    */
   public synchronized void validate() {
     if (outputs.isEmpty()) {
@@ -297,5 +296,9 @@ public final class DStreamGraph {
 
   boolean unpersists() {
     return unpersists;
+  }
+
+  String application() {
+    return application;
   }
 }

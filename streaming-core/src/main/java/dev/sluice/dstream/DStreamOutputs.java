@@ -72,7 +72,32 @@ abstract sealed class DStreamOutputs<T, R extends RDD<T>> permits DStreamLike {
   }
 
   private void output(String kind, VoidFunction2<R, Time> function) {
-    operator.graph().addOutput(kind, operator, (rdd, time) -> function.call(view(rdd), time));
+    operator
+        .graph()
+        .add(new Output<>(kind, operator, (rdd, time) -> function.call(view(rdd), time)));
+  }
+
+  /**
+   * Writes every batch to an output that remembers what it has, so that a batch that runs again is
+   * not written twice. A task writes each partition that has records, see {@link
+   * TransactionalOutput}; partitions must have the same records when a batch runs again, so
+   * functions must not depend on chance or on the time of day.
+   *
+   * @param name what the output remembers batches by and a changed program finds them by: not
+   *     blank, of this output alone, the same as long as the program goes on from its checkpoints
+   * @param output what records are written to; serializable
+   */
+  public final void saveTo(String name, TransactionalOutput<? super T> output) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("Cannot save to an output: found no name, expected one");
+    }
+    DStreamGraph graph = operator.graph();
+    graph.add(
+        new Output<>(
+            "saveTo",
+            name,
+            operator,
+            (rdd, time) -> PartitionWrite.all(rdd, graph.application(), name, time, output)));
   }
 
   /** Prints the first ten records of every batch to the standard output of the driver. */

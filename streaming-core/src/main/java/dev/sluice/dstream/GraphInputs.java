@@ -2,6 +2,7 @@ package dev.sluice.dstream;
 
 import dev.sluice.ledger.BatchInput;
 import dev.sluice.ledger.LedgerEvent.StreamAdded;
+import dev.sluice.receiver.ReceivedLogs;
 import dev.sluice.receiver.Receiver;
 import dev.sluice.time.Time;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class GraphInputs {
   private final boolean receiversLog;
   private InputLookup lookup = (after, upTo, streamId) -> new TreeMap<>();
   private @Nullable List<GraphInput> fixed;
+  private volatile @Nullable ReceivedLogs receivedLogs;
 
   /**
    * No inputs.
@@ -59,11 +61,26 @@ final class GraphInputs {
   }
 
   /**
-   * Takes a receiver for the next input.
+   * Adds an input fed by a receiver.
    *
    * @throws IllegalArgumentException if it feeds another already
    */
-  void reserve(Receiver<?> receiver, String kind) {
+  <T> InputDStream<T> addReceiver(
+      DStreamGraph graph, String kind, Receiver<T> receiver, Guarantee guarantee, int mostPartitions) {
+    reserve(receiver, kind);
+    return add(
+        graph,
+        kind,
+        (context, batch, input) -> BlockSplit.read(context, input, receivedLogs, mostPartitions),
+        (id, key, name) -> new GraphInput.OfReceiver(id, key, name, receiver, guarantee));
+  }
+
+  /** Lets received blocks that are no longer stored be read from their logs; on any thread. */
+  void readFrom(ReceivedLogs logs) {
+    receivedLogs = logs;
+  }
+
+  private void reserve(Receiver<?> receiver, String kind) {
     String name = nextName(kind);
     String other = receivers.putIfAbsent(receiver, name);
     if (other != null) {

@@ -27,7 +27,7 @@ final class OperatorIds {
   /**
    * The ids of a program.
    *
-   * @throws IllegalArgumentException if two inputs or states bear the same name
+   * @throws IllegalArgumentException if two inputs or states, or two outputs, bear the same name
    */
   static OperatorIds of(GraphInputs inputs, Operators needed, List<Output<?>> outputs) {
     OperatorIds ids = new OperatorIds(inputs);
@@ -37,8 +37,10 @@ final class OperatorIds {
     anchors.forEach(ids::derive);
     UniqueIds takenByOutputs = new UniqueIds();
     for (Output<?> output : outputs) {
-      String id = output.kind() + ids.path(List.of(output.operator()));
-      ids.outputs.add(takenByOutputs.derive(id, output.description()));
+      output.name().ifPresent(name -> takenByOutputs.reserve(name, output.description()));
+    }
+    for (Output<?> output : outputs) {
+      ids.outputs.add(output.name().orElseGet(() -> ids.derive(output, takenByOutputs)));
     }
     return ids;
   }
@@ -56,6 +58,11 @@ final class OperatorIds {
       String id = operator.name().orElseGet(() -> operator.kind() + path(operator.parents()));
       ids.put(operator, taken.derive(id, operator.place()));
     }
+  }
+
+  private String derive(Output<?> output, UniqueIds takenByOutputs) {
+    String id = output.kind() + path(List.of(output.operator()));
+    return takenByOutputs.derive(id, output.description());
   }
 
   /** The ids of the nearest operators that have one, each once, sorted. */

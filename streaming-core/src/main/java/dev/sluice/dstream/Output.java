@@ -4,16 +4,29 @@ import dev.sluice.function.VoidFunction2;
 import dev.sluice.rdd.RDD;
 import dev.sluice.time.Time;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** An output operation: calls the user's function with every dataset of a stream. Immutable. */
+/** An output operation: calls a function with every dataset of a stream. Immutable. */
 final class Output<T> {
   private final Operator<T> operator;
   private final String kind;
   private final String description;
+  private final @Nullable String name;
   private final VoidFunction2<RDD<T>, Time> function;
 
+  /** One that may be called again with a batch, and has no name. */
   Output(String kind, Operator<T> operator, VoidFunction2<RDD<T>, Time> function) {
+    this(kind, null, operator, function);
+  }
+
+  /** One that makes each batch count once, under the name; at least once if that is null. */
+  Output(
+      String kind,
+      @Nullable String name,
+      Operator<T> operator,
+      VoidFunction2<RDD<T>, Time> function) {
     this.kind = kind;
+    this.name = name;
     this.operator = operator;
     this.description = CallSite.here().describe(kind);
     this.function = function;
@@ -27,8 +40,18 @@ final class Output<T> {
     return kind;
   }
 
+  /** What it is found by, if the user says. */
+  Optional<String> name() {
+    return Optional.ofNullable(name);
+  }
+
   String description() {
     return description;
+  }
+
+  /** The description and how often a batch takes effect. */
+  String promise() {
+    return description + (name == null ? ": at least once" : ": once, by the name " + name);
   }
 
   /** The job of a batch; none at times when the stream has no dataset. */

@@ -22,7 +22,7 @@ final class UniqueIds {
               + owner
               + " are both called "
               + id
-              + ", expected a name of its own for each stream that comes from outside or has state");
+              + ", expected a name of its own for each stream that comes from outside or has state, and each saveTo");
     }
   }
 

@@ -25,10 +25,10 @@ final class GuaranteeReport {
       text.append(System.lineSeparator()).append("  input ").append(input.name()).append(": ");
       text.append(promise(input, engine, logs));
     }
-    List<String> outputs = graph.outputDescriptions();
+    List<String> outputs = graph.outputPromises();
     for (int output = 0; output < outputs.size(); output++) {
       text.append(System.lineSeparator()).append("  output ").append(output).append(' ');
-      text.append(outputs.get(output)).append(": at least once");
+      text.append(outputs.get(output));
     }
     return text.toString();
   }

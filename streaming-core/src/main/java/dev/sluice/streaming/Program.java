@@ -48,6 +48,7 @@ final class Program {
     this.engine = Engines.create(conf, clock);
     this.graph =
         new DStreamGraph(
+            conf.get(ConfKeys.APP_NAME),
             new RddContext(engine),
             batchInterval,
             conf.get(ConfKeys.UNPERSIST),

@@ -35,7 +35,7 @@ final class GraphRig implements AutoCloseable {
     engine =
         new LocalEngine(
             LocalSettings.of(new LocalMaster(2, 1)), new ManualClock(), new KryoSerializer());
-    graph = new DStreamGraph(new RddContext(engine), interval, true, false);
+    graph = new DStreamGraph("test", new RddContext(engine), interval, true, false);
   }
 
   DStreamGraph graph() {

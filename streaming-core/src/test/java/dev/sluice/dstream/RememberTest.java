@@ -25,7 +25,7 @@ class RememberTest {
   private static final Duration TWO = Durations.seconds(2);
 
   private final DStreamGraph graph =
-      new DStreamGraph(new RddContext(new NoJobs()), ONE, true, false);
+      new DStreamGraph("test", new RddContext(new NoJobs()), ONE, true, false);
   private final InputDStream<Integer> input =
       graph.addSource(new ConstantSource<>(graph.rdds().<Integer>emptyRDD()));
 

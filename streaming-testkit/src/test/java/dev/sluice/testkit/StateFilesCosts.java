@@ -109,7 +109,8 @@ public final class StateFilesCosts {
 
   private static void withState(int partitions, Work work) throws Exception {
     try (TestStreams streams = TestStreams.create(SECOND)) {
-      DStreamGraph graph = new DStreamGraph(streams.context().rddContext(), SECOND, true, false);
+      DStreamGraph graph =
+          new DStreamGraph("test", streams.context().rddContext(), SECOND, true, false);
       graph
           .addSource(new ListSource<>(input(), 2, SECOND))
           .mapToPair(key -> new Tuple2<>(key, 1))

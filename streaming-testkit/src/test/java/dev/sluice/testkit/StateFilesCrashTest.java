@@ -59,7 +59,8 @@ class StateFilesCrashTest {
     public Map<Integer, Integer> run(Storage storage) throws Exception {
       Map<Integer, Integer> states = new TreeMap<>();
       try (TestStreams streams = TestStreams.create(SECOND)) {
-        DStreamGraph graph = new DStreamGraph(streams.context().rddContext(), SECOND, true, false);
+        DStreamGraph graph =
+            new DStreamGraph("test", streams.context().rddContext(), SECOND, true, false);
         graph
             .addSource(new ListSource<>(input(), 2, SECOND))
             .mapToPair(n -> new Tuple2<>(n % 7, n))

@@ -72,6 +72,22 @@ final class OutputCases {
             },
             Models::pairs),
         new OperatorCase(
+            "saveTo(String, TransactionalOutput)",
+            IN_ANY_ORDER,
+            in -> {
+              CommittedFiles files = new CommittedFiles(in.directory().toString());
+              in.numbers().saveTo("files", files);
+              Observed.Batches<Integer> batches = new Observed.Batches<>();
+              in.numbers()
+                  .foreachRDD(
+                      (rdd, time) -> {
+                        int number = Streams.number(time);
+                        batches.add(number, List.of(files.read(number)));
+                      });
+              return batches;
+            },
+            Models::numbers),
+        new OperatorCase(
             "compute(Time)",
             IN_PLACE,
             in -> {

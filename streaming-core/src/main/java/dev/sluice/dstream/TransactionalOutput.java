@@ -1,0 +1,24 @@
+package dev.sluice.dstream;
+
+import java.io.Serializable;
+
+/**
+ * Where {@link DStreamOutputs#saveTo} writes each batch once, although a batch may run several
+ * times: after a task was tried again, or after a crash between the commit and the record in the
+ * ledger that the output is done.
+ *
+ * <p>Immutable: begun by many tasks at once, each on its own thread, maybe in other processes, to
+ * which it is shipped by serialization.
+ *
+ * @param <T> the records
+ */
+@FunctionalInterface
+public interface TransactionalOutput<T> extends Serializable {
+  /**
+   * Begins to write a partition. Several may be begun at once, even for the same partition if a
+   * task was given up but lives on; at most one of these may commit.
+   *
+   * @throws Exception fails the task, which may be tried again
+   */
+  OutputTransaction<T> begin(BatchId batch) throws Exception;
+}

@@ -1,0 +1,185 @@
+package dev.sluice.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.dstream.BatchId;
+import dev.sluice.dstream.DStream;
+import dev.sluice.dstream.OutputTransaction;
+import dev.sluice.dstream.TransactionalOutput;
+import dev.sluice.function.Tuple2;
+import dev.sluice.io.Storage;
+import dev.sluice.streaming.StreamingConf;
+import dev.sluice.testkit.CrashScenario;
+import dev.sluice.testkit.CrashingProgram;
+import dev.sluice.testkit.CrashingStorage;
+import dev.sluice.testkit.TestStreams;
+import dev.sluice.time.Durations;
+import dev.sluice.time.Time;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole programs that write to a database: no record is lost and none is there twice. */
+class ExactlyOnceTest {
+  private static final List<List<String>> WORDS =
+      List.of(List.of("a", "b", "a"), List.of("c"), List.of(), List.of("a", "d"));
+
+  @TempDir private Path directory;
+
+  /** What the database has in the end. */
+  private record Rows(Database database, CrashingProgram program)
+      implements CrashScenario<List<String>> {
+    @Override
+    public List<String> run(Storage storage) throws Exception {
+      program.run(storage);
+      return database.query("SELECT word || number FROM words ORDER BY word, number");
+    }
+  }
+
+  private Database newDatabase() {
+    try {
+      return Database.create(Files.createTempDirectory(directory, "db"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Rows crashing() {
+    Database database = newDatabase();
+    StreamingConf conf = new StreamingConf().set("streaming.checkpoint.interval", "2s");
+    return new Rows(
+        database,
+        new CrashingProgram(
+            conf,
+            Durations.seconds(1),
+            4,
+            (streams, outputs) -> {
+              DStream<String> words = streams.input(WORDS);
+              words.saveTo("words", database.words(0));
+              words
+                  .mapToPair(word -> new Tuple2<>(word, 1))
+                  .<Integer>updateStateByKey(
+                      (ones, total) -> Optional.of(total.orElse(0) + ones.size()))
+                  .map(total -> total._1() + "=" + total._2())
+                  .saveTo("totals", database.words(1));
+            }));
+  }
+
+  @Test
+  void a_crash_at_any_call_neither_loses_nor_doubles() {
+    int crashes = CrashingStorage.atEveryCall(7, this::crashing);
+
+    assertThat(crashes).isGreaterThan(10);
+  }
+
+  @Test
+  void two_outputs_to_one_table_do_not_collide() throws Exception {
+    Rows rows = crashing();
+
+    List<String> words = rows.run(new CrashingStorage(1));
+
+    assertThat(words.stream().filter(word -> word.endsWith("0")))
+        .containsExactly("a0", "a0", "a0", "b0", "c0", "d0");
+    assertThat(words).contains("a=21", "a=31", "b=11", "c=11", "d=11");
+    assertThat(rows.database().query("SELECT DISTINCT output_name FROM sluice_ledger ORDER BY 1"))
+        .containsExactly("totals", "words");
+  }
+
+  /** Fails the first tries of tasks. */
+  private record FailingAt(
+      boolean afterCommit, AtomicInteger failures, TransactionalOutput<String> inner)
+      implements TransactionalOutput<String> {
+    @Override
+    public OutputTransaction<String> begin(BatchId batch) throws Exception {
+      OutputTransaction<String> transaction = inner.begin(batch);
+      return new OutputTransaction<>() {
+        @Override
+        public boolean isCommitted() throws Exception {
+          return transaction.isCommitted();
+        }
+
+        @Override
+        public void write(String record) throws Exception {
+          transaction.write(record);
+        }
+
+        @Override
+        public void commit() throws Exception {
+          if (afterCommit) {
+            transaction.commit();
+          }
+          if (failures.getAndDecrement() > 0) {
+            throw new IOException("the network is away");
+          }
+          if (!afterCommit) {
+            transaction.commit();
+          }
+        }
+
+        @Override
+        public void close() throws IOException {
+          transaction.close();
+        }
+      };
+    }
+  }
+
+  @Test
+  void a_task_that_is_tried_again_writes_once() throws Exception {
+    for (boolean afterCommit : new boolean[] {false, true}) {
+      Database database = newDatabase();
+      AtomicInteger failures = new AtomicInteger(2);
+      StreamingConf conf = new StreamingConf().setMaster("local[2,3]");
+      try (TestStreams streams = TestStreams.create(conf, Durations.seconds(1))) {
+        streams
+            .input(WORDS)
+            .saveTo("words", new FailingAt(afterCommit, failures, database.words(0)));
+        streams.start();
+        streams.advance(WORDS.size());
+      }
+
+      assertThat(failures.get()).isNegative();
+      assertThat(database.words()).containsExactly("a", "a", "a", "b", "c", "d");
+    }
+  }
+
+  @Test
+  void a_program_with_further_outputs_knows_what_the_one_before_wrote() throws Exception {
+    Database database = newDatabase();
+    CrashingStorage storage = new CrashingStorage(1);
+    AtomicInteger failures = new AtomicInteger(1);
+    try (TestStreams first = at(0, storage)) {
+      first.input(WORDS).saveTo("words", new FailingAt(true, failures, database.words(0)));
+      first.start();
+      assertThatThrownBy(() -> first.advance(1)).hasStackTraceContaining("the network is away");
+    }
+    try (TestStreams second = at(1, storage)) {
+      DStream<String> words = second.input(WORDS);
+      words.saveTo("more", database.words(1));
+      words.foreachRDD(rdd -> {});
+      words.saveTo("words", database.words(0));
+      second.start();
+      second.advance(WORDS.size() - 1);
+    }
+
+    assertThat(database.query("SELECT word FROM words WHERE number = 0 ORDER BY word"))
+        .containsExactly("a", "a", "a", "b", "c", "d");
+  }
+
+  private static TestStreams at(int seconds, Storage storage) {
+    StreamingConf conf = new StreamingConf().set("streaming.checkpoint.interval", "1s");
+    TestStreams streams = TestStreams.create(conf, Durations.seconds(1), new Time(seconds * 1000L));
+    streams.context().checkpoint(storage);
+    return streams;
+  }
+}
