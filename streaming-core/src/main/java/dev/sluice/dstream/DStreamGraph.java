@@ -85,11 +85,7 @@ public final class DStreamGraph {
   /** Adds an input that asks a source for each batch. */
   public synchronized <T> InputDStream<T> addSource(InputSource<T> source) {
     requireOpen(source.name());
-    return inputs.add(
-        this,
-        source.name(),
-        source::read,
-        (id, key, name) -> new GraphInput.OfSource(id, key, name, source));
+    return inputs.addSource(this, source);
   }
 
   /**

@@ -66,13 +66,26 @@ final class GraphInputs {
    * @throws IllegalArgumentException if it feeds another already
    */
   <T> InputDStream<T> addReceiver(
-      DStreamGraph graph, String kind, Receiver<T> receiver, Guarantee guarantee, int mostPartitions) {
+      DStreamGraph graph,
+      String kind,
+      Receiver<T> receiver,
+      Guarantee guarantee,
+      int mostPartitions) {
     reserve(receiver, kind);
     return add(
         graph,
         kind,
         (context, batch, input) -> BlockSplit.read(context, input, receivedLogs, mostPartitions),
         (id, key, name) -> new GraphInput.OfReceiver(id, key, name, receiver, guarantee));
+  }
+
+  /** Adds an input that asks a source for each batch. */
+  <T> InputDStream<T> addSource(DStreamGraph graph, InputSource<T> source) {
+    return add(
+        graph,
+        source.name(),
+        source::read,
+        (id, key, name) -> new GraphInput.OfSource(id, key, name, source));
   }
 
   /** Lets received blocks that are no longer stored be read from their logs; on any thread. */
