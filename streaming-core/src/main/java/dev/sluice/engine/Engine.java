@@ -3,6 +3,7 @@ package dev.sluice.engine;
 import dev.sluice.rdd.PartitionFunction;
 import dev.sluice.rdd.Plan;
 import dev.sluice.rdd.PlanRunner;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,7 +45,19 @@ public interface Engine extends PlanRunner, AutoCloseable {
   /** Messages between the driver and long tasks. */
   Control control();
 
-  /** Ends all tasks and frees everything; idempotent. */
+  /**
+   * Ends all tasks and frees everything; idempotent.
+   *
+   * @param patience how long tasks that were interrupted are waited for, all together
+   * @return the names of the threads that did not end; they are left behind
+   */
+  List<String> close(Duration patience);
+
+  /**
+   * Ends all tasks and frees everything; idempotent.
+   *
+   * @throws EngineException if a thread does not end in time; all else is freed nevertheless
+   */
   @Override
   void close();
 }

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param batchesLeft batches that have inputs and are not done, oldest first
  * @param recordsLeft received records that are in no completed batch, as far as they were counted
  * @param receiversLeft names of receivers that did not end
+ * @param threadsLeft names of threads that run on although they were interrupted, such as one with
+ *     an output that waits for ever
  * @param took the time from the request to the end
  */
 public record DrainReport(
@@ -21,12 +23,14 @@ public record DrainReport(
     List<Time> batchesLeft,
     long recordsLeft,
     List<String> receiversLeft,
+    List<String> threadsLeft,
     Duration took) {
 
   /** Copies the lists. */
   public DrainReport {
     batchesLeft = List.copyOf(batchesLeft);
     receiversLeft = List.copyOf(receiversLeft);
+    threadsLeft = List.copyOf(threadsLeft);
   }
 
   /** How a stop went. */
@@ -56,7 +60,13 @@ public record DrainReport(
 
   /** A report of a context that had nothing to stop, or whose stop goes on elsewhere. */
   public static DrainReport ofNothing(Outcome outcome) {
-    return new DrainReport(outcome, 0, List.of(), 0, List.of(), Duration.ZERO);
+    return new DrainReport(outcome, 0, List.of(), 0, List.of(), List.of(), Duration.ZERO);
+  }
+
+  /** The same with threads that did not end. */
+  public DrainReport withThreadsLeft(List<String> threads) {
+    return new DrainReport(
+        outcome, batchesDone, batchesLeft, recordsLeft, receiversLeft, threads, took);
   }
 
   /** The oldest batch that is not done, if one is left. */
@@ -74,6 +84,9 @@ public record DrainReport(
     text.append("; records left ").append(recordsLeft);
     if (!receiversLeft.isEmpty()) {
       text.append("; receivers that did not end ").append(receiversLeft);
+    }
+    if (!threadsLeft.isEmpty()) {
+      text.append("; threads that did not end ").append(threadsLeft);
     }
     return text.append("; took ").append(took.toMillis()).append(" ms").toString();
   }

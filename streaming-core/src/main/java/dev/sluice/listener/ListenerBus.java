@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class ListenerBus {
 
+  /** The name of its thread. */
+  public static final String THREAD = "sluice-listener";
+
   private static final Logger LOG = LoggerFactory.getLogger(ListenerBus.class);
 
   private final int capacity;
@@ -78,7 +81,7 @@ public final class ListenerBus {
             "Cannot start the listener bus: found it stopped, expected a new one");
       }
       if (thread == null) {
-        Thread started = new Thread(this::deliverAll, "sluice-listener");
+        Thread started = new Thread(this::deliverAll, THREAD);
         started.setDaemon(true);
         thread = started;
         started.start();

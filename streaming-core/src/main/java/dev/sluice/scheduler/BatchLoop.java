@@ -7,9 +7,12 @@ import dev.sluice.listener.DrainReport;
 import dev.sluice.listener.ListenerBus;
 import dev.sluice.listener.StreamingEvent;
 import dev.sluice.time.Clock;
+import dev.sluice.time.Deadline;
 import dev.sluice.time.RecurringTimer;
 import dev.sluice.time.Time;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,8 +23,6 @@ import java.util.concurrent.ExecutionException;
  * public methods may be called from any thread.
  */
 public final class BatchLoop implements Clock.Participant {
-  private static final Duration LISTENER_PATIENCE = Duration.ofSeconds(10);
-
   private final Clock clock;
   private final DStreamGraph graph;
   private final ListenerBus bus;
@@ -170,16 +171,20 @@ public final class BatchLoop implements Clock.Participant {
   /**
    * Frees the threads, once the stop was reported or if the start failed.
    *
-   * @param patience how long functions that were interrupted are waited for
+   * @param deadline until when functions and listeners are waited for
+   * @return the names of the threads that did not end; they are left behind
    */
-  public void close(Duration patience) {
+  public List<String> close(Deadline deadline) {
     timer.stop();
-    maker.jobs().close(patience);
+    List<String> left = new ArrayList<>(maker.jobs().close(deadline));
     tracker.close();
     loop.post(this::end);
-    loop.close(patience);
-    maker.checkpoints().close(patience);
-    bus.stop(LISTENER_PATIENCE);
+    loop.close(deadline).ifPresent(left::add);
+    maker.checkpoints().close(deadline.left());
+    if (!bus.stop(deadline.left())) {
+      left.add(ListenerBus.THREAD);
+    }
+    return left;
   }
 
   private void end() {

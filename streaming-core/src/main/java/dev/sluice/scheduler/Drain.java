@@ -4,6 +4,7 @@ import dev.sluice.ledger.Ledger;
 import dev.sluice.listener.DrainReport;
 import dev.sluice.listener.DrainReport.Outcome;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -162,6 +163,7 @@ final class Drain {
             ledger.undone(),
             ledger.recordsLeft(),
             tracker.running(),
+            List.of(),
             Duration.ofNanos(System.nanoTime() - beganNanos)));
   }
 }

@@ -1,8 +1,9 @@
 package dev.sluice.scheduler;
 
-import java.time.Duration;
+import dev.sluice.time.Deadline;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.slf4j.LoggerFactory;
  */
 final class DriverLoop {
   private static final Logger LOG = LoggerFactory.getLogger(DriverLoop.class);
+
+  private static final long INTERRUPTED_PATIENCE_MS = 100;
 
   private final Deque<Runnable> events = new ArrayDeque<>();
   private final BooleanSupplier isBusy;
@@ -134,9 +137,10 @@ final class DriverLoop {
    * Takes no further event, runs those that were posted and joins the thread, unless called on it;
    * idempotent.
    *
-   * @param patience how long the thread is waited for, then again after it was interrupted
+   * @param deadline until when the thread is waited for; what runs then is interrupted
+   * @return the thread's name, if it does not end even so
    */
-  void close(Duration patience) {
+  Optional<String> close(Deadline deadline) {
     Thread driver;
     synchronized (monitor) {
       closed = true;
@@ -144,19 +148,17 @@ final class DriverLoop {
       monitor.notifyAll();
     }
     if (driver == null || driver == Thread.currentThread()) {
-      return;
+      return Optional.empty();
     }
     try {
-      driver.join(patience.toMillis());
+      driver.join(deadline.leftMs());
       if (driver.isAlive()) {
         interruptEvent();
-        driver.join(patience.toMillis());
-      }
-      if (driver.isAlive()) {
-        LOG.warn("A function on the driver thread does not end, although it was interrupted");
+        driver.join(INTERRUPTED_PATIENCE_MS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return driver.isAlive() ? Optional.of(driver.getName()) : Optional.empty();
   }
 }

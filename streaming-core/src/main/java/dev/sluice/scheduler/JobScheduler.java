@@ -6,10 +6,11 @@ import dev.sluice.engine.JobOptions;
 import dev.sluice.listener.ListenerBus;
 import dev.sluice.listener.StreamingEvent;
 import dev.sluice.time.Clock;
+import dev.sluice.time.Deadline;
 import dev.sluice.time.Time;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,8 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs the output operations of batches, in order, on {@code sluice-job-k} threads. Confined to the
@@ -34,8 +33,6 @@ final class JobScheduler {
     /** All jobs of a batch ended. */
     void batchEnded(BatchRun run);
   }
-
-  private static final Logger LOG = LoggerFactory.getLogger(JobScheduler.class);
 
   private final DriverLoop loop;
   private final Clock clock;
@@ -148,18 +145,25 @@ final class JobScheduler {
     }
   }
 
-  /** Ends the threads once what runs has ended, waiting for it at most so long. */
-  void close(Duration patience) {
+  /**
+   * Ends the threads once what runs has ended, waiting for it until the deadline.
+   *
+   * @return the names of the threads that did not end
+   */
+  List<String> close(Deadline deadline) {
     threads.shutdown();
-    if (isJobThread()) {
-      return;
+    if (isJobThread() || awaitThreads(deadline)) {
+      return List.of();
     }
+    return jobThreads.stream().filter(Thread::isAlive).map(Thread::getName).sorted().toList();
+  }
+
+  private boolean awaitThreads(Deadline deadline) {
     try {
-      if (!threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.warn("An output operation does not end, although it was interrupted");
-      }
+      return threads.awaitTermination(deadline.leftMs(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

@@ -4,7 +4,9 @@ import dev.sluice.listener.DrainReport;
 import dev.sluice.listener.DrainReport.Outcome;
 import dev.sluice.rdd.TaskScope;
 import dev.sluice.scheduler.BatchFailure;
+import dev.sluice.time.Deadline;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +22,12 @@ import org.slf4j.LoggerFactory;
 final class LifeCycle {
   private static final Logger LOG = LoggerFactory.getLogger(StreamingContext.class);
   private static final Duration IMMEDIATE_STOP_TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration FUNCTION_PATIENCE = Duration.ofSeconds(1);
+
+  /** How much longer than its deadline a stop may take to free what the program holds. */
+  private static final Duration CLOSING = Duration.ofMillis(500);
+
+  private static final Duration REPORTING = Duration.ofMillis(100);
+  private static final Duration EXITING = CLOSING.plusMillis(300);
 
   private final StreamingConf conf;
   private final Program program;
@@ -73,7 +80,7 @@ final class LifeCycle {
 
   private void undoStart(Throwable failure) {
     try {
-      releaseParts();
+      List<String> unused = releaseParts(Deadline.in(IMMEDIATE_STOP_TIMEOUT));
     } catch (RuntimeException | Error another) {
       failure.addSuppressed(another);
     } finally {
@@ -84,7 +91,8 @@ final class LifeCycle {
   private void startParts() {
     program.start();
     state = StreamingContextState.ACTIVE;
-    hook = ShutdownHook.install(() -> stop(conf.get(ConfKeys.STOP_GRACEFULLY_ON_SHUTDOWN)));
+    boolean graceful = conf.get(ConfKeys.STOP_GRACEFULLY_ON_SHUTDOWN);
+    hook = ShutdownHook.install(() -> stop(graceful), timeout(graceful).plus(EXITING));
   }
 
   boolean await(long timeoutMs) throws InterruptedException {
@@ -108,7 +116,7 @@ final class LifeCycle {
 
   private synchronized boolean isFirstStop() {
     if (state == StreamingContextState.INITIALIZED) {
-      releaseParts();
+      List<String> unused = releaseParts(Deadline.in(IMMEDIATE_STOP_TIMEOUT));
       stopped.complete(DrainReport.ofNothing(Outcome.IMMEDIATE));
     }
     boolean first = !stopping && !stopped.isDone();
@@ -145,25 +153,27 @@ final class LifeCycle {
     return program.isOwnThread() || program.bus().isListenerThread() || TaskScope.isOpen();
   }
 
-  private DrainReport stopParts(boolean graceful) {
-    DrainReport report = null;
-    try {
-      report = drain(graceful);
-      LOG.info("Stopped {}. {}", conf.get(ConfKeys.APP_NAME), report);
-      return report;
-    } finally {
-      release(report);
-    }
+  private Duration timeout(boolean graceful) {
+    return graceful
+        ? Settings.stopTimeout(conf, program.graph().batchInterval())
+        : IMMEDIATE_STOP_TIMEOUT;
   }
 
-  private DrainReport drain(boolean graceful) {
-    CompletableFuture<DrainReport> drained = program.loop().stop(graceful);
-    Duration timeout =
-        graceful
-            ? Settings.stopTimeout(conf, program.graph().batchInterval())
-            : IMMEDIATE_STOP_TIMEOUT;
+  private DrainReport stopParts(boolean graceful) {
+    Deadline deadline = Deadline.in(timeout(graceful));
+    DrainReport report = DrainReport.ofNothing(Outcome.FAILED);
     try {
-      return drained.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      report = drain(graceful, deadline);
+    } finally {
+      report = release(report, deadline.plus(CLOSING));
+    }
+    return report;
+  }
+
+  private DrainReport drain(boolean graceful, Deadline deadline) {
+    CompletableFuture<DrainReport> drained = program.loop().stop(graceful);
+    try {
+      return drained.get(deadline.leftMs(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException timeIsUp) {
       program.loop().giveUp();
     } catch (InterruptedException e) {
@@ -173,26 +183,28 @@ final class LifeCycle {
       throw new IllegalStateException("Cannot drain the context", e.getCause());
     }
     DrainReport hung = DrainReport.ofNothing(graceful ? Outcome.DEADLINE : Outcome.IMMEDIATE);
-    return drained
-        .completeOnTimeout(hung, FUNCTION_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-        .join();
+    return drained.completeOnTimeout(hung, REPORTING.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 
-  private void release(@Nullable DrainReport report) {
+  private DrainReport release(DrainReport drained, Deadline deadline) {
+    DrainReport report = drained;
     try {
-      releaseParts();
+      report = drained.withThreadsLeft(releaseParts(deadline));
+      LOG.info("Stopped {}. {}", conf.get(ConfKeys.APP_NAME), report);
+      return report;
     } finally {
-      stopped.complete(report == null ? DrainReport.ofNothing(Outcome.FAILED) : report);
+      stopped.complete(report);
     }
   }
 
-  private void releaseParts() {
+  /** Frees everything; answers with the names of the threads that did not end. */
+  private List<String> releaseParts(Deadline deadline) {
     synchronized (this) {
       state = StreamingContextState.STOPPED;
     }
     if (hook != null) {
       hook.remove();
     }
-    program.close();
+    return program.close(deadline);
   }
 }

@@ -9,10 +9,13 @@ import dev.sluice.scheduler.Durability;
 import dev.sluice.scheduler.StartGuard;
 import dev.sluice.scheduler.Termination;
 import dev.sluice.time.Clock;
+import dev.sluice.time.Deadline;
 import dev.sluice.time.Durations;
 import dev.sluice.time.SystemClock;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Program {
   private static final Logger LOG = LoggerFactory.getLogger(StreamingContext.class);
-  private static final Duration FUNCTION_PATIENCE = Duration.ofSeconds(1);
 
   private final StreamingConf conf;
   private final Optional<SystemClock> ownClock;
@@ -168,31 +170,39 @@ final class Program {
     return loop != null && loop.isOwnThread();
   }
 
-  void close() {
+  /**
+   * Ends all threads and gives everything back.
+   *
+   * @param deadline until when functions of the program are waited for
+   * @return the names of the threads that did not end
+   */
+  List<String> close(Deadline deadline) {
     graph.close("stopped");
     if (registration != null) {
       registration.leave();
     }
     try {
-      closeParts();
+      return closeParts(deadline);
     } finally {
       ownClock.ifPresent(SystemClock::close);
       termination.stopped();
     }
   }
 
-  private void closeParts() {
+  private List<String> closeParts(Deadline deadline) {
+    List<String> left = new ArrayList<>();
     try {
       if (loop != null) {
-        loop.close(FUNCTION_PATIENCE);
+        left.addAll(loop.close(deadline));
       }
     } finally {
       try {
-        engine.close();
+        left.addAll(engine.close(deadline.left()));
       } finally {
         closeDurability();
       }
     }
+    return left;
   }
 
   private void closeDurability() {

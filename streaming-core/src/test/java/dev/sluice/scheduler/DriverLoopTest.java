@@ -2,6 +2,7 @@ package dev.sluice.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ class DriverLoopTest {
 
   @AfterEach
   void close() {
-    loop.close(PATIENCE);
+    loop.close(Deadline.in(PATIENCE));
   }
 
   @Test
@@ -69,7 +70,7 @@ class DriverLoopTest {
     loop.start();
     loop.post(() -> busy.set(true));
     CompletableFuture<Void> idle = awaitIdleElsewhere();
-    loop.close(PATIENCE);
+    loop.close(Deadline.in(PATIENCE));
     idle.get(20, TimeUnit.SECONDS);
   }
 
@@ -91,7 +92,8 @@ class DriverLoopTest {
     loop.start();
     loop.post(() -> await(closing));
     loop.post(() -> log.add("posted before"));
-    CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> loop.close(PATIENCE));
+    CompletableFuture<Void> closed =
+        CompletableFuture.runAsync(() -> loop.close(Deadline.in(PATIENCE)));
     while (loop.post(() -> {})) {
       Thread.onSpinWait();
     }
@@ -104,8 +106,8 @@ class DriverLoopTest {
 
   @Test
   void closing_twice_or_before_the_start_is_no_error() {
-    loop.close(PATIENCE);
-    loop.close(PATIENCE);
+    loop.close(Deadline.in(PATIENCE));
+    loop.close(Deadline.in(PATIENCE));
     loop.start();
     assertThat(loop.post(() -> {})).isFalse();
   }
@@ -116,7 +118,7 @@ class DriverLoopTest {
     loop.start();
     loop.post(
         () -> {
-          loop.close(PATIENCE);
+          loop.close(Deadline.in(PATIENCE));
           closed.countDown();
         });
     assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
@@ -144,8 +146,8 @@ class DriverLoopTest {
     CountDownLatch never = new CountDownLatch(1);
     loop.start();
     loop.post(() -> await(never));
-    loop.close(Duration.ofMillis(1));
-    loop.close(PATIENCE);
+    loop.close(Deadline.in(Duration.ofMillis(1)));
+    loop.close(Deadline.in(PATIENCE));
     assertThat(errors).singleElement().isInstanceOf(IllegalStateException.class);
   }
 

@@ -12,6 +12,7 @@ import dev.sluice.engine.LongTaskSpec;
 import dev.sluice.rdd.Broadcast;
 import dev.sluice.rdd.PartitionFunction;
 import dev.sluice.rdd.Plan;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,6 +123,11 @@ final class FakeEngine implements Engine, Control {
   @Override
   public <T> Broadcast<T> broadcast(T value) {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<String> close(Duration patience) {
+    return List.of();
   }
 
   @Override

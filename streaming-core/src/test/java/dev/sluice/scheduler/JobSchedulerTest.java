@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.dstream.OutputJob;
 import dev.sluice.listener.ListenerBus;
+import dev.sluice.time.Deadline;
 import dev.sluice.time.ManualClock;
 import dev.sluice.time.Time;
 import java.time.Duration;
@@ -45,9 +46,9 @@ class JobSchedulerTest implements JobScheduler.Observer {
   @AfterEach
   void close() {
     if (jobs != null) {
-      jobs.close(PATIENCE);
+      jobs.close(Deadline.in(PATIENCE));
     }
-    loop.close(PATIENCE);
+    loop.close(Deadline.in(PATIENCE));
     bus.stop(Duration.ofSeconds(20));
   }
 
@@ -65,7 +66,7 @@ class JobSchedulerTest implements JobScheduler.Observer {
 
   private void drain(JobScheduler scheduler) throws InterruptedException {
     loop.awaitIdle();
-    scheduler.close(PATIENCE);
+    scheduler.close(Deadline.in(PATIENCE));
     loop.awaitIdle();
   }
 

@@ -15,6 +15,7 @@ import dev.sluice.receiver.ReceiverSettings;
 import dev.sluice.receiver.SupervisorMessage;
 import dev.sluice.receiver.TrackerMessage;
 import dev.sluice.receiver.TrackerReply;
+import dev.sluice.time.Deadline;
 import dev.sluice.time.ManualClock;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +45,7 @@ class ReceiverTrackerTest {
 
   @AfterEach
   void close() {
-    loop.close(Duration.ofSeconds(20));
+    loop.close(Deadline.in(Duration.ofSeconds(20)));
     bus.stop(Duration.ofSeconds(20));
   }
 
@@ -259,7 +260,7 @@ class ReceiverTrackerTest {
 
   @Test
   void after_the_driver_every_message_is_refused() throws Exception {
-    loop.close(Duration.ofSeconds(20));
+    loop.close(Deadline.in(Duration.ofSeconds(20)));
     assertThat(ask(addBlock(0))).isEqualTo(TrackerReply.refuse("the driver has stopped"));
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,11 +25,13 @@ class StopTest {
       new StreamingConf().set("streaming.gracefulStopTimeout", "50ms");
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch release = new CountDownLatch(1);
+  private final Semaphore gate = new Semaphore(0);
   private TestStreams streams = TestStreams.create(Durations.seconds(1));
 
   @AfterEach
   void stop() throws InterruptedException {
     release.countDown();
+    gate.release(2);
     streams.close();
     Threads.assertNoneLeft();
   }
@@ -130,6 +133,50 @@ class StopTest {
     assertThat(report.batchesLeft()).containsExactly(new Time(1000));
     assertThat(report.oldestUnprocessed()).contains(new Time(1000));
     assertThat(report.recordsLeft()).isEqualTo(2);
+    Threads.get(advancing);
+  }
+
+  @Test
+  void a_stuck_output_that_ignores_its_interrupt_is_left_behind_and_named() throws Exception {
+    restart(soon);
+    streams
+        .input(List.of(List.of(1, 2)))
+        .foreachRDD(
+            rdd -> {
+              running.countDown();
+              gate.acquireUninterruptibly();
+            });
+    streams.start();
+    FutureTask<Boolean> advancing = advance(1);
+    Threads.await(running);
+    DrainReport report = context().stop(true);
+    assertThat(report.outcome()).isEqualTo(Outcome.DEADLINE);
+    assertThat(report.batchesLeft()).containsExactly(new Time(1000));
+    assertThat(report.threadsLeft()).containsExactly("sluice-job-0");
+    assertThat(report.toString()).contains("threads that did not end [sluice-job-0]");
+    Threads.get(advancing);
+  }
+
+  @Test
+  void a_stuck_task_that_ignores_its_interrupt_is_left_behind_and_named() throws Exception {
+    restart(soon.setMaster("local[2]"));
+    CountDownLatch both = new CountDownLatch(2);
+    streams
+        .input(List.of(List.of(1, 2)))
+        .repartition(2)
+        .foreachRDD(
+            rdd ->
+                rdd.foreachPartition(
+                    records -> {
+                      both.countDown();
+                      gate.acquireUninterruptibly();
+                    }));
+    streams.start();
+    FutureTask<Boolean> advancing = advance(1);
+    Threads.await(both);
+    DrainReport report = context().stop(true);
+    assertThat(report.outcome()).isEqualTo(Outcome.DEADLINE);
+    assertThat(report.threadsLeft()).contains("sluice-job-0").hasSize(2);
     Threads.get(advancing);
   }
 

@@ -16,6 +16,7 @@ import dev.sluice.rdd.PartitionFunction;
 import dev.sluice.rdd.Plan;
 import dev.sluice.rdd.PlanRunner;
 import dev.sluice.time.Clock;
+import dev.sluice.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,11 +131,10 @@ public final class LocalEngine implements Engine {
   /**
    * Cancels all jobs, interrupts long tasks, waits for the threads and deletes what was kept.
    *
-   * @throws EngineException if a thread did not end in time; all else is closed nevertheless
    * @throws IllegalStateException if called by a task
    */
   @Override
-  public void close() {
+  public List<String> close(Duration patience) {
     if (pool.isWorker()) {
       throw new IllegalStateException(
           "Cannot close the engine: it would wait for itself, found a call by one of its tasks");
@@ -142,9 +142,15 @@ public final class LocalEngine implements Engine {
     jobs.close();
     List<Thread> threads = new ArrayList<>(longTasks.close());
     threads.addAll(pool.close());
-    List<String> left = join(threads);
+    List<String> left = join(threads, Deadline.in(patience));
     shuffles.clear();
     blocks.close();
+    return left;
+  }
+
+  @Override
+  public void close() {
+    List<String> left = close(settings.closeTimeout());
     if (!left.isEmpty()) {
       throw new EngineException(
           "Cannot end all threads of the engine: they did not heed their interrupt, found "
@@ -157,8 +163,7 @@ public final class LocalEngine implements Engine {
   }
 
   /** Waits for threads to end; answers with the names of those that did not. */
-  private List<String> join(List<Thread> threads) {
-    long deadline = System.nanoTime() + settings.closeTimeout().toNanos();
+  private static List<String> join(List<Thread> threads, Deadline deadline) {
     List<String> left = new ArrayList<>();
     boolean interrupted = false;
     for (Thread thread : threads) {
@@ -167,8 +172,7 @@ public final class LocalEngine implements Engine {
       }
       try {
         if (!interrupted) {
-          long leftMs = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
-          thread.join(Math.max(1, leftMs));
+          thread.join(deadline.leftMs());
         }
       } catch (InterruptedException hurry) {
         interrupted = true;
