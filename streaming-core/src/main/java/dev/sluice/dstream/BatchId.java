@@ -16,6 +16,21 @@ import java.io.Serializable;
  */
 public record BatchId(String application, String output, Time time, int partition, int partitions)
     implements Serializable {
+  /** A whole batch, as one partition. */
+  static BatchId whole(String application, String output, Time time) {
+    return new BatchId(application, output, time, 0, 1);
+  }
+
+  /**
+   * A part of the same batch, for functions that write partitions themselves.
+   *
+   * @param newPartition the part, from 0
+   * @param newPartitions how many there are
+   */
+  public BatchId part(int newPartition, int newPartitions) {
+    return new BatchId(application, output, time, newPartition, newPartitions);
+  }
+
   @Override
   public String toString() {
     return "partition %d of %d of batch %s of output %s of %s"

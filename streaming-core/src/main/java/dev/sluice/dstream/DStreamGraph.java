@@ -1,9 +1,7 @@
 package dev.sluice.dstream;
 
-import dev.sluice.function.Function2;
 import dev.sluice.ledger.BatchInput;
 import dev.sluice.ledger.LedgerEvent.StreamAdded;
-import dev.sluice.rdd.PairRDD;
 import dev.sluice.rdd.RDD;
 import dev.sluice.rdd.RddContext;
 import dev.sluice.receiver.ReceivedLogs;
@@ -34,6 +32,7 @@ public final class DStreamGraph {
   private int defined;
   private Duration remember = Duration.ZERO;
   private @Nullable Time latestBatch;
+  private Time forgotten = new Time(0);
   private volatile @Nullable String closedBecause;
 
   /**
@@ -98,33 +97,6 @@ public final class DStreamGraph {
     requireOpen("stream numbers");
     inputs.attach(recorded);
     resolve();
-  }
-
-  /** The records of several streams with the same slide. */
-  public <T> DStream<T> union(List<? extends DStream<T>> streams) {
-    return new DStream<>(DStreamLike.unionOf(streams.stream().map(DStream::operator).toList()));
-  }
-
-  /** The pairs of several streams with the same slide. */
-  public <K, V> PairDStream<K, V> unionPairs(List<PairDStream<K, V>> streams) {
-    return new PairDStream<>(
-        DStreamLike.unionOf(streams.stream().map(PairDStream::operator).toList()));
-  }
-
-  /** A function of the datasets of several streams with the same slide. */
-  public <T> DStream<T> transform(
-      List<? extends DStreamLike<?, ?, ?>> streams,
-      Function2<List<RDD<?>>, Time, RDD<T>> function) {
-    return new DStream<>(
-        new TransformOperator<>("transform", DStreamLike.operatorsOf(streams), function));
-  }
-
-  /** A function that makes pairs of the datasets of several streams with the same slide. */
-  public <K, V> PairDStream<K, V> transformToPair(
-      List<? extends DStreamLike<?, ?, ?>> streams,
-      Function2<List<RDD<?>>, Time, PairRDD<K, V>> function) {
-    return new PairDStream<>(
-        new TransformOperator<>("transformToPair", DStreamLike.operatorsOf(streams), function));
   }
 
   synchronized void add(Output<?> output) {
@@ -262,9 +234,15 @@ public final class DStreamGraph {
     operators.forget(batch);
   }
 
-  /** Tells the sources that batches up to this time are read no more. */
+  /** Tells the sources that batches up to this time are read no more, nor run again. */
   public synchronized void forgetInputs(Time upTo) {
+    forgotten = upTo;
     inputs.forget(upTo);
+  }
+
+  /** The last batch of those that are over for good; zero before there is one. */
+  synchronized Time forgotten() {
+    return forgotten;
   }
 
   /** Whether the jobs of a batch, or of a later one, have been generated. */

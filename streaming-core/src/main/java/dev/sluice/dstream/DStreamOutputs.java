@@ -1,5 +1,6 @@
 package dev.sluice.dstream;
 
+import dev.sluice.dstream.Output.Effect;
 import dev.sluice.function.VoidFunction;
 import dev.sluice.function.VoidFunction2;
 import dev.sluice.rdd.RDD;
@@ -7,8 +8,10 @@ import dev.sluice.rdd.SaveMode;
 import dev.sluice.time.Time;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What leaves a stream: its output operations and its datasets by time. Thread-safe: guarded by the
@@ -63,18 +66,40 @@ abstract sealed class DStreamOutputs<T, R extends RDD<T>> permits DStreamLike {
 
   /** Calls a function in the driver with every dataset. */
   public final void foreachRDD(VoidFunction<R> function) {
-    output("foreachRDD", (rdd, time) -> function.call(rdd));
+    output("foreachRDD", Effect.AT_LEAST_ONCE, (rdd, time) -> function.call(rdd));
   }
 
   /** Calls a function in the driver with every dataset and its batch time. */
   public final void foreachRDD(VoidFunction2<R, Time> function) {
-    output("foreachRDD", function);
+    output("foreachRDD", Effect.AT_LEAST_ONCE, function);
   }
 
-  private void output(String kind, VoidFunction2<R, Time> function) {
-    operator
-        .graph()
-        .add(new Output<>(kind, operator, (rdd, time) -> function.call(view(rdd), time)));
+  /**
+   * Calls a function in the driver with every dataset and the id of its batch, which is the same
+   * when the batch runs again: what was written with the id of a batch need not be written again.
+   *
+   * @param name as for {@link #saveTo}
+   */
+  public final void foreachRDD(String name, VoidFunction2<R, BatchId> function) {
+    add(
+        "foreachRDD",
+        Effect.AT_LEAST_ONCE,
+        requireName(name),
+        (rdd, time) -> function.call(view(rdd), batch(name, time)));
+  }
+
+  /**
+   * Calls a function in tasks with every partition, even one without records, and the id of that
+   * partition of the batch, which is the same when the batch runs again.
+   *
+   * @param name as for {@link #saveTo}
+   */
+  public final void foreachPartition(String name, VoidFunction2<Iterator<T>, BatchId> function) {
+    add(
+        "foreachPartition",
+        Effect.AT_LEAST_ONCE,
+        requireName(name),
+        (rdd, time) -> PartitionCall.all(rdd, batch(name, time), function));
   }
 
   /**
@@ -88,16 +113,30 @@ abstract sealed class DStreamOutputs<T, R extends RDD<T>> permits DStreamLike {
    * @param output what records are written to; serializable
    */
   public final void saveTo(String name, TransactionalOutput<? super T> output) {
+    requireName(name);
+    BatchWriter<T> writer = new BatchWriter<>(output, () -> operator.graph().forgotten());
+    add("saveTo", Effect.ONCE, name, (rdd, time) -> writer.write(rdd, batch(name, time)));
+  }
+
+  private static String requireName(String name) {
     if (name.isBlank()) {
-      throw new IllegalArgumentException("Cannot save to an output: found no name, expected one");
+      throw new IllegalArgumentException(
+          "Cannot add an output operation: found a blank name, expected a name");
     }
-    DStreamGraph graph = operator.graph();
-    graph.add(
-        new Output<>(
-            "saveTo",
-            name,
-            operator,
-            (rdd, time) -> PartitionWrite.all(rdd, graph.application(), name, time, output)));
+    return name;
+  }
+
+  private BatchId batch(String name, Time time) {
+    return BatchId.whole(operator.graph().application(), name, time);
+  }
+
+  private void output(String kind, Effect effect, VoidFunction2<R, Time> function) {
+    add(kind, effect, null, (rdd, time) -> function.call(view(rdd), time));
+  }
+
+  private void add(
+      String kind, Effect effect, @Nullable String name, VoidFunction2<RDD<T>, Time> function) {
+    operator.graph().add(new Output<>(kind, effect, name, operator, function));
   }
 
   /** Prints the first ten records of every batch to the standard output of the driver. */
@@ -110,7 +149,7 @@ abstract sealed class DStreamOutputs<T, R extends RDD<T>> permits DStreamLike {
     if (most < 0) {
       throw new IllegalArgumentException("Cannot print " + most + " records, expected 0 or more");
     }
-    output("print", (rdd, time) -> ConsolePrinter.print(rdd, time, most));
+    output("print", Effect.AT_LEAST_ONCE, (rdd, time) -> ConsolePrinter.print(rdd, time, most));
   }
 
   /** Writes every batch to a directory of text files, {@code prefix-<time in ms>}. */
@@ -125,6 +164,7 @@ abstract sealed class DStreamOutputs<T, R extends RDD<T>> permits DStreamLike {
   public final void saveAsTextFiles(String prefix, String suffix) {
     output(
         "saveAsTextFiles",
+        Effect.REPLACED,
         (rdd, time) ->
             rdd.saveAsTextFile(BatchFiles.directory(prefix, suffix, time), SaveMode.REPLACE));
   }
@@ -142,6 +182,7 @@ abstract sealed class DStreamOutputs<T, R extends RDD<T>> permits DStreamLike {
   public final void saveAsObjectFiles(String prefix, String suffix) {
     output(
         "saveAsObjectFiles",
+        Effect.REPLACED,
         (rdd, time) ->
             rdd.saveAsObjectFile(BatchFiles.directory(prefix, suffix, time), SaveMode.REPLACE));
   }

@@ -11,25 +11,40 @@ final class Output<T> {
   private final Operator<T> operator;
   private final String kind;
   private final String description;
+  private final Effect effect;
   private final @Nullable String name;
   private final VoidFunction2<RDD<T>, Time> function;
 
-  /** One that may be called again with a batch, and has no name. */
-  Output(String kind, Operator<T> operator, VoidFunction2<RDD<T>, Time> function) {
-    this(kind, null, operator, function);
-  }
-
-  /** One that makes each batch count once, under the name; at least once if that is null. */
+  /**
+   * An output operation that is defined here.
+   *
+   * @param name what it is found by, if the user says
+   */
   Output(
       String kind,
+      Effect effect,
       @Nullable String name,
       Operator<T> operator,
       VoidFunction2<RDD<T>, Time> function) {
     this.kind = kind;
+    this.effect = effect;
     this.name = name;
     this.operator = operator;
     this.description = CallSite.here().describe(kind);
     this.function = function;
+  }
+
+  /** How often a batch takes effect, although it may run several times. */
+  enum Effect {
+    AT_LEAST_ONCE("at least once"),
+    REPLACED("once: what a batch wrote before is replaced"),
+    ONCE("once: what is written is remembered");
+
+    private final String promise;
+
+    Effect(String promise) {
+      this.promise = promise;
+    }
   }
 
   Operator<T> operator() {
@@ -51,7 +66,8 @@ final class Output<T> {
 
   /** The description and how often a batch takes effect. */
   String promise() {
-    return description + (name == null ? ": at least once" : ": once, by the name " + name);
+    String named = name == null ? "" : ", by the name " + name;
+    return description + ": " + effect.promise + named;
   }
 
   /** The job of a batch; none at times when the stream has no dataset. */

@@ -1,5 +1,6 @@
 package dev.sluice.dstream;
 
+import dev.sluice.time.Time;
 import java.io.Serializable;
 
 /**
@@ -21,4 +22,13 @@ public interface TransactionalOutput<T> extends Serializable {
    * @throws Exception fails the task, which may be tried again
    */
   OutputTransaction<T> begin(BatchId batch) throws Exception;
+
+  /**
+   * What is remembered of old batches is no longer needed: they will not be written again. Called
+   * now and then, in the driver, after a later batch was written.
+   *
+   * @param upTo the last of these batches
+   * @throws Exception fails the output operation
+   */
+  default void forget(String application, String output, Time upTo) throws Exception {}
 }

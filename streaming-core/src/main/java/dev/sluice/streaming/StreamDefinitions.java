@@ -3,6 +3,7 @@ package dev.sluice.streaming;
 import dev.sluice.dstream.DStream;
 import dev.sluice.dstream.DStreamGraph;
 import dev.sluice.dstream.DStreamLike;
+import dev.sluice.dstream.DStreams;
 import dev.sluice.dstream.Guarantee;
 import dev.sluice.dstream.InputDStream;
 import dev.sluice.dstream.InputSource;
@@ -139,7 +140,7 @@ abstract sealed class StreamDefinitions permits StreamingContext {
 
   /** The records of several streams with the same slide. */
   public <T> DStream<T> union(List<? extends DStream<T>> streams) {
-    return graph.union(streams);
+    return DStreams.union(streams);
   }
 
   /** The records of several streams with the same slide. */
@@ -158,20 +159,20 @@ abstract sealed class StreamDefinitions permits StreamingContext {
 
   /** The pairs of several streams with the same slide. */
   public <K, V> PairDStream<K, V> unionPairs(List<PairDStream<K, V>> streams) {
-    return graph.unionPairs(streams);
+    return DStreams.unionPairs(streams);
   }
 
   /** Applies a function to the datasets of several streams, in order, and the batch time. */
   public <T> DStream<T> transform(
       List<? extends DStreamLike<?, ?, ?>> streams,
       Function2<List<RDD<?>>, Time, RDD<T>> function) {
-    return graph.transform(streams, function);
+    return DStreams.transform(streams, function);
   }
 
   /** Applies a function that makes pairs to the datasets of several streams. */
   public <K, V> PairDStream<K, V> transformToPair(
       List<? extends DStreamLike<?, ?, ?>> streams,
       Function2<List<RDD<?>>, Time, PairRDD<K, V>> function) {
-    return graph.transformToPair(streams, function);
+    return DStreams.transformToPair(streams, function);
   }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,12 +73,40 @@ class SaveToTest {
     return rig.graph().rdds().parallelize(letters, partitions);
   }
 
-  private static void write(RDD<String> rdd, TransactionalOutput<Object> output) {
-    PartitionWrite.all(rdd, "app", "out", new Time(1000), output);
+  private static final BatchId BATCH = BatchId.whole("app", "out", new Time(1000));
+
+  private static void write(RDD<String> rdd, TransactionalOutput<Object> output) throws Exception {
+    new BatchWriter<String>(output, () -> new Time(0)).write(rdd, BATCH);
   }
 
   @Test
-  void each_partition_with_records_is_committed() {
+  void the_output_hears_now_and_then_which_batches_are_over() throws Exception {
+    List<Time> heard = new ArrayList<>();
+    AtomicReference<Time> over = new AtomicReference<>(new Time(0));
+    TransactionalOutput<Object> output =
+        new TransactionalOutput<>() {
+          @Override
+          public OutputTransaction<Object> begin(BatchId batch) {
+            return new Remembering("").begin(batch);
+          }
+
+          @Override
+          public void forget(String application, String name, Time upTo) {
+            heard.add(upTo);
+          }
+        };
+    BatchWriter<String> writer = new BatchWriter<>(output, over::get);
+
+    for (long seconds : new long[] {0, 59, 61, 100, 121}) {
+      over.set(new Time(seconds * 1000));
+      writer.write(letters(List.of(), 1), BATCH);
+    }
+
+    assertThat(heard).containsExactly(new Time(61_000), new Time(121_000));
+  }
+
+  @Test
+  void each_partition_with_records_is_committed() throws Exception {
     write(letters(List.of("a", "b"), 3), new Remembering(""));
 
     assertThat(HEARD).containsExactlyInAnyOrder("write a", "write b", "commit out", "close out");
@@ -88,7 +117,7 @@ class SaveToTest {
   }
 
   @Test
-  void what_is_committed_is_not_written_again() {
+  void what_is_committed_is_not_written_again() throws Exception {
     write(letters(List.of("a", "b"), 2), new Remembering(""));
     HEARD.clear();
 
@@ -110,7 +139,7 @@ class SaveToTest {
   @Test
   void the_task_can_be_shipped() {
     List<Object> tasks = new ArrayList<>();
-    tasks.add(new PartitionWrite<String>("app", "out", new Time(1000), 2, new Remembering("")));
+    tasks.add(new BatchWriter.Writing<String>(new Remembering(""), BATCH, 2));
     tasks.add(new BatchId("app", "out", new Time(1000), 0, 1));
     VoidFunction<Object> ship =
         task -> {
@@ -133,7 +162,9 @@ class SaveToTest {
 
     assertThat(rig.generate(1)).extracting(OutputJob::id).contains("before", "orders");
     assertThat(rig.graph().outputPromises())
-        .anyMatch(promise -> promise.endsWith(": once, by the name orders"));
+        .anyMatch(
+            promise ->
+                promise.endsWith(": once: what is written is remembered, by the name orders"));
   }
 
   @Test
@@ -153,7 +184,7 @@ class SaveToTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> numbers.saveTo(" ", new Remembering("")))
-        .withMessage("Cannot save to an output: found no name, expected one");
+        .withMessage("Cannot add an output operation: found a blank name, expected a name");
     assertThat(rig.graph().outputPromises()).isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package dev.sluice.jdbc;
 import dev.sluice.dstream.BatchId;
 import dev.sluice.dstream.OutputTransaction;
 import dev.sluice.dstream.TransactionalOutput;
+import dev.sluice.time.Time;
 import java.sql.Connection;
 import java.util.regex.Pattern;
 
@@ -94,5 +95,20 @@ public final class JdbcOutput<T> implements TransactionalOutput<T> {
       Closing.afterFailure(connection, e);
       throw e;
     }
+  }
+
+  /** Deletes the ledger rows of these batches. */
+  @Override
+  public void forget(String application, String output, Time upTo) throws Exception {
+    Connection connection = connections.open();
+    try {
+      connection.setAutoCommit(false);
+      ledger.delete(connection, application, output, upTo);
+      connection.commit();
+    } catch (Exception | Error e) {
+      Closing.afterFailure(connection, e);
+      throw e;
+    }
+    connection.close();
   }
 }

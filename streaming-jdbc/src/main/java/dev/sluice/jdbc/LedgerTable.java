@@ -1,6 +1,7 @@
 package dev.sluice.jdbc;
 
 import dev.sluice.dstream.BatchId;
+import dev.sluice.time.Time;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -136,6 +137,21 @@ record LedgerTable(String name) implements Serializable {
       statement.setInt(4, batch.partition());
       statement.setInt(5, batch.partitions());
       statement.executeUpdate();
+    }
+  }
+
+  /** Deletes the rows of batches up to a time, uncommitted. */
+  void delete(Connection connection, String application, String output, Time upTo)
+      throws SQLException {
+    String sql =
+        "DELETE FROM " + name + " WHERE application = ? AND output_name = ? AND batch_ms <= ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, application);
+      statement.setString(2, output);
+      statement.setLong(3, upTo.milliseconds());
+      statement.executeUpdate();
+    } catch (SQLException e) {
+      throw Failures.of("Cannot delete old rows from the table " + name, e);
     }
   }
 

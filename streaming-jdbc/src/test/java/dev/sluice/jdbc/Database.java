@@ -9,15 +9,19 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An H2 database in files, with a table of words. Immutable. */
+/** A database, with a table of words. Immutable. */
 record Database(String url) {
   static final String INSERT = "INSERT INTO words (word, number) VALUES (?, ?)";
 
-  /** A database with an empty table in a directory. */
+  /** An H2 database in files, with an empty table. */
   static Database create(Path directory) throws SQLException {
     Database database = new Database("jdbc:h2:file:" + directory.resolve("db").toAbsolutePath());
-    database.execute("CREATE TABLE words (word VARCHAR(20) NOT NULL, number INTEGER NOT NULL)");
+    database.createTable();
     return database;
+  }
+
+  void createTable() throws SQLException {
+    execute("CREATE TABLE words (word VARCHAR(20) NOT NULL, number INTEGER NOT NULL)");
   }
 
   ConnectionSource connections() {

@@ -7,11 +7,8 @@ import dev.sluice.dstream.BatchId;
 import dev.sluice.dstream.DStream;
 import dev.sluice.dstream.OutputTransaction;
 import dev.sluice.dstream.TransactionalOutput;
-import dev.sluice.function.Tuple2;
 import dev.sluice.io.Storage;
 import dev.sluice.streaming.StreamingConf;
-import dev.sluice.testkit.CrashScenario;
-import dev.sluice.testkit.CrashingProgram;
 import dev.sluice.testkit.CrashingStorage;
 import dev.sluice.testkit.TestStreams;
 import dev.sluice.time.Durations;
@@ -21,28 +18,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole programs that write to a database: no record is lost and none is there twice. */
 class ExactlyOnceTest {
-  private static final List<List<String>> WORDS =
-      List.of(List.of("a", "b", "a"), List.of("c"), List.of(), List.of("a", "d"));
-
   @TempDir private Path directory;
-
-  /** What the database has in the end. */
-  private record Rows(Database database, CrashingProgram program)
-      implements CrashScenario<List<String>> {
-    @Override
-    public List<String> run(Storage storage) throws Exception {
-      program.run(storage);
-      return database.query("SELECT word || number FROM words ORDER BY word, number");
-    }
-  }
 
   private Database newDatabase() {
     try {
@@ -54,25 +38,8 @@ class ExactlyOnceTest {
     }
   }
 
-  private Rows crashing() {
-    Database database = newDatabase();
-    StreamingConf conf = new StreamingConf().set("streaming.checkpoint.interval", "2s");
-    return new Rows(
-        database,
-        new CrashingProgram(
-            conf,
-            Durations.seconds(1),
-            4,
-            (streams, outputs) -> {
-              DStream<String> words = streams.input(WORDS);
-              words.saveTo("words", database.words(0));
-              words
-                  .mapToPair(word -> new Tuple2<>(word, 1))
-                  .<Integer>updateStateByKey(
-                      (ones, total) -> Optional.of(total.orElse(0) + ones.size()))
-                  .map(total -> total._1() + "=" + total._2())
-                  .saveTo("totals", database.words(1));
-            }));
+  private CrashingWords crashing() {
+    return CrashingWords.into(this::newDatabase);
   }
 
   @Test
@@ -84,7 +51,7 @@ class ExactlyOnceTest {
 
   @Test
   void two_outputs_to_one_table_do_not_collide() throws Exception {
-    Rows rows = crashing();
+    CrashingWords rows = crashing();
 
     List<String> words = rows.run(new CrashingStorage(1));
 
@@ -142,10 +109,10 @@ class ExactlyOnceTest {
       StreamingConf conf = new StreamingConf().setMaster("local[2,3]");
       try (TestStreams streams = TestStreams.create(conf, Durations.seconds(1))) {
         streams
-            .input(WORDS)
+            .input(CrashingWords.WORDS)
             .saveTo("words", new FailingAt(afterCommit, failures, database.words(0)));
         streams.start();
-        streams.advance(WORDS.size());
+        streams.advance(CrashingWords.WORDS.size());
       }
 
       assertThat(failures.get()).isNegative();
@@ -154,22 +121,42 @@ class ExactlyOnceTest {
   }
 
   @Test
+  void the_ledger_table_does_not_grow_with_the_program() throws Exception {
+    Database database = newDatabase();
+    List<List<String>> oneAMinute = Collections.nCopies(10, List.of("word"));
+    StreamingConf conf = new StreamingConf().set("streaming.checkpoint.interval", "1min");
+    try (TestStreams streams = TestStreams.create(conf, Durations.minutes(1))) {
+      streams.context().checkpoint(new CrashingStorage(1));
+      streams.input(oneAMinute).saveTo("words", database.words(0));
+      streams.start();
+      streams.advance(oneAMinute.size());
+    }
+
+    assertThat(database.words()).hasSize(10);
+    assertThat(database.query("SELECT batch_ms FROM sluice_ledger"))
+        .hasSizeBetween(1, 6)
+        .contains("600000");
+  }
+
+  @Test
   void a_program_with_further_outputs_knows_what_the_one_before_wrote() throws Exception {
     Database database = newDatabase();
     CrashingStorage storage = new CrashingStorage(1);
     AtomicInteger failures = new AtomicInteger(1);
     try (TestStreams first = at(0, storage)) {
-      first.input(WORDS).saveTo("words", new FailingAt(true, failures, database.words(0)));
+      first
+          .input(CrashingWords.WORDS)
+          .saveTo("words", new FailingAt(true, failures, database.words(0)));
       first.start();
       assertThatThrownBy(() -> first.advance(1)).hasStackTraceContaining("the network is away");
     }
     try (TestStreams second = at(1, storage)) {
-      DStream<String> words = second.input(WORDS);
+      DStream<String> words = second.input(CrashingWords.WORDS);
       words.saveTo("more", database.words(1));
       words.foreachRDD(rdd -> {});
       words.saveTo("words", database.words(0));
       second.start();
-      second.advance(WORDS.size() - 1);
+      second.advance(CrashingWords.WORDS.size() - 1);
     }
 
     assertThat(database.query("SELECT word FROM words WHERE number = 0 ORDER BY word"))

@@ -99,6 +99,17 @@ class JdbcOutputTest {
   }
 
   @Test
+  void rows_of_batches_that_are_over_are_deleted() throws Exception {
+    write(database.words(1), BATCH, "a");
+    write(database.words(1), new BatchId("app", "out", new Time(2000), 0, 2), "b");
+
+    database.words(1).forget("app", "out", new Time(1000));
+
+    assertThat(database.query("SELECT batch_ms FROM sluice_ledger")).containsExactly("2000");
+    assertThat(database.words()).containsExactly("a", "b");
+  }
+
+  @Test
   void the_ledger_can_be_in_a_table_of_choice() throws Exception {
     database.execute("CREATE SCHEMA audit");
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,6 +22,14 @@ record CommittedFiles(String directory) implements TransactionalOutput<Integer> 
   public OutputTransaction<Integer> begin(BatchId batch) {
     String prefix = prefix(Streams.number(batch.time()));
     return new Writing(Path.of(directory, prefix + batch.partition()));
+  }
+
+  /** Writes a partition, whether it is there or not. */
+  void replace(Iterator<Integer> records, BatchId batch) throws IOException {
+    List<String> lines = new ArrayList<>();
+    records.forEachRemaining(record -> lines.add(record.toString()));
+    String name = prefix(Streams.number(batch.time())) + batch.partition();
+    Files.write(Path.of(directory, name), lines);
   }
 
   private static String prefix(int number) {

@@ -77,14 +77,29 @@ final class OutputCases {
             in -> {
               CommittedFiles files = new CommittedFiles(in.directory().toString());
               in.numbers().saveTo("files", files);
+              return reading(in, files);
+            },
+            Models::numbers),
+        new OperatorCase(
+            "foreachRDD(String, VoidFunction2)",
+            IN_PLACE,
+            in -> {
               Observed.Batches<Integer> batches = new Observed.Batches<>();
               in.numbers()
                   .foreachRDD(
-                      (rdd, time) -> {
-                        int number = Streams.number(time);
-                        batches.add(number, List.of(files.read(number)));
-                      });
+                      "numbers",
+                      (rdd, batch) ->
+                          batches.add(Streams.number(batch.time()), rdd.glom().collect()));
               return batches;
+            },
+            Models::numbers),
+        new OperatorCase(
+            "foreachPartition(String, VoidFunction2)",
+            IN_ANY_ORDER,
+            in -> {
+              CommittedFiles files = new CommittedFiles(in.directory().toString());
+              in.numbers().foreachPartition("partitions", files::replace);
+              return reading(in, files);
             },
             Models::numbers),
         new OperatorCase(
@@ -112,6 +127,18 @@ final class OutputCases {
               return Streams.collect(in.numbers());
             },
             Models::numbers));
+  }
+
+  /** What an output operation after the one that wrote files reads. */
+  private static Observed reading(Streams in, CommittedFiles files) {
+    Observed.Batches<Integer> batches = new Observed.Batches<>();
+    in.numbers()
+        .foreachRDD(
+            (rdd, time) -> {
+              int number = Streams.number(time);
+              batches.add(number, List.of(files.read(number)));
+            });
+    return batches;
   }
 
   /** What an output operation after the one that wrote a batch reads. */
