@@ -94,7 +94,7 @@ final class ChildProcess implements AutoCloseable {
   /** Asks the child to end, as {@code kill -TERM} does; returns how long that took. */
   Duration terminate(Duration most) throws IOException, InterruptedException {
     long begun = System.nanoTime();
-    process.destroy();
+    process.toHandle().destroy(); // leaves the child's standard input open
     boolean ended = process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS);
     Duration taken = Duration.ofNanos(System.nanoTime() - begun);
     assertThat(ended)

@@ -29,6 +29,7 @@ final class MessagesProgram {
                 root.resolve("kept").toString(), () -> create(table, args))) {
       open.setReadOnly(true); // it only keeps the database open, which opens slowly
       context.start();
+      ChildProcess.sayBegun();
       ChildProcess.whenInputEnds(() -> context.stop(true));
       context.awaitTermination();
     }
@@ -45,7 +46,6 @@ final class MessagesProgram {
     StreamingContext context = new StreamingContext(Keeping.valueOf(args[2]).set(conf), BATCH);
     DStream<Message> messages =
         context.receiverStream(new MessageReceiver(Integer.parseInt(args[1])));
-    messages.foreachRDD(rdd -> ChildProcess.say("begun"));
     messages.saveTo(
         "messages", new PacedOutput<>(table.output(), SinkPace.valueOf(args[3]), BATCH));
     return context;
