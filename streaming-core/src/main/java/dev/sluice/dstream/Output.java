@@ -51,7 +51,12 @@ final class Output<T> {
 
   /** The description and how often a batch takes effect. */
   String promise() {
-    return description + (name == null ? ": at least once" : ": once, by the name " + name);
+    if (name != null) {
+      return description + ": once, by the name " + name;
+    }
+    boolean replaces = kind.startsWith("saveAs");
+    return description
+        + (replaces ? ": once, a directory of the same batch is replaced" : ": at least once");
   }
 
   /** The job of a batch; none at times when the stream has no dataset. */
