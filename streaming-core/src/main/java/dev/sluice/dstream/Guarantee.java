@@ -6,7 +6,7 @@ public enum Guarantee {
   REPLAYABLE("replayable: no loss, each record counts once"),
   /** The source sends again what was not acknowledged. */
   RELIABLE(
-      "reliable receiver: no loss while the driver lives; what is not acknowledged comes again"),
+      "reliable receiver: received records are lost with the driver, what is not acknowledged comes again"),
   /** Received records live in this process only. */
   UNRELIABLE("unreliable receiver: received records are lost with the driver"),
   /** Records come from this very process. */

@@ -119,8 +119,13 @@ final class Program {
         conf.get(ConfKeys.APP_NAME),
         engine.traits().description(),
         Durations.format(graph.batchInterval()),
-        GuaranteeReport.of(
-            graph, engine.traits(), place, conf.get(CheckpointKeys.WRITE_AHEAD_LOG)));
+        guarantees());
+  }
+
+  /** What the program promises, as it is logged at the start. */
+  String guarantees() {
+    return GuaranteeReport.of(
+        graph, engine.traits(), place, conf.get(CheckpointKeys.WRITE_AHEAD_LOG));
   }
 
   private void startLoop() {

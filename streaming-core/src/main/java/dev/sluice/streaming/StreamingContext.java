@@ -196,4 +196,9 @@ public final class StreamingContext extends StreamDefinitions implements AutoClo
   public void close() {
     stop(false);
   }
+
+  /** What the program promises, as it is logged at the start. */
+  String guarantees() {
+    return program.guarantees();
+  }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.testkit.recovery;
+package dev.sluice.recovery;
 
 import dev.sluice.rdd.RDD;
 import dev.sluice.time.Time;

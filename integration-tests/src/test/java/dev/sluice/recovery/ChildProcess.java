@@ -1,4 +1,4 @@
-package dev.sluice.testkit.recovery;
+package dev.sluice.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,7 +42,12 @@ final class ChildProcess implements AutoCloseable {
 
   /** In the child: says that it has begun to work. */
   static void sayBegun() {
-    System.out.println("begun");
+    say("begun");
+  }
+
+  /** In the child: says something to the parent. */
+  static void say(String line) {
+    System.out.println(line);
   }
 
   /** In the child: does something when the parent wants it to end, or is gone. */
@@ -63,16 +68,48 @@ final class ChildProcess implements AutoCloseable {
 
   /** Waits until the child has begun to work. */
   void awaitBegun() throws IOException {
-    BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-    assertThat(output.readLine()).as("first line of a child with this log:\n%s", log()).isNotNull();
+    awaitLine();
   }
 
-  /** Lets the child live so long and kills it. */
-  void killAfter(long ms) throws IOException, InterruptedException {
+  /** Waits for the next line that the child says. */
+  String awaitLine() throws IOException {
+    BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+    String line = output.readLine();
+    assertThat(line).as("a line of a child with this log:\n%s", log()).isNotNull();
+    return line;
+  }
+
+  /** Lets the child live so long, during which it must not end by itself. */
+  void live(long ms) throws IOException, InterruptedException {
     boolean ended = process.waitFor(ms, TimeUnit.MILLISECONDS);
     assertThat(ended).as("the child ended by itself, its log is:\n%s", log()).isFalse();
+  }
+
+  /** Ends the child as {@code kill -9} does. */
+  void kill() throws IOException, InterruptedException {
     process.destroyForcibly();
     awaitExit();
+  }
+
+  /** Asks the child to end, as {@code kill -TERM} does; returns how long that took. */
+  Duration terminate(Duration most) throws IOException, InterruptedException {
+    long begun = System.nanoTime();
+    process.toHandle().destroy(); // leaves the child's standard input open
+    boolean ended = process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS);
+    Duration taken = Duration.ofNanos(System.nanoTime() - begun);
+    assertThat(ended)
+        .as("ended within %s, stacks:\n%s\nlog:\n%s", most, ended ? "" : stacks(), log())
+        .isTrue();
+    return taken;
+  }
+
+  private String stacks() throws IOException, InterruptedException {
+    String jstack = Path.of(System.getProperty("java.home"), "bin", "jstack").toString();
+    Process stacks =
+        new ProcessBuilder(jstack, Long.toString(process.pid())).redirectErrorStream(true).start();
+    String text = new String(stacks.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    stacks.waitFor();
+    return text;
   }
 
   /** Lets the child end by itself. */

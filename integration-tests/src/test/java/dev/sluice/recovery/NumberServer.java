@@ -1,4 +1,4 @@
-package dev.sluice.testkit.recovery;
+package dev.sluice.recovery;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.sluice.testkit.recovery;
+package dev.sluice.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,7 +46,7 @@ class KilledReceiverTest {
   @Test
   @Timeout(value = 10, unit = TimeUnit.MINUTES) // many kills take their time
   void what_was_logged_counts_exactly_once_however_often_the_process_is_killed() throws Exception {
-    Kills kills = Kills.begin("KilledReceiverTest");
+    Kills kills = Kills.begin("KilledReceiverTest", 10);
     try (NumberServer server = NumberServer.start()) {
       kills.run(() -> start(server));
       server.end();

@@ -1,4 +1,4 @@
-package dev.sluice.testkit.recovery;
+package dev.sluice.recovery;
 
 import dev.sluice.dstream.DStream;
 import dev.sluice.function.Tuple2;

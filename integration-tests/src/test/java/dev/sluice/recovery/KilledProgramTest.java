@@ -1,6 +1,6 @@
-package dev.sluice.testkit.recovery;
+package dev.sluice.recovery;
 
-import static dev.sluice.testkit.recovery.FilesProgram.BATCH;
+import static dev.sluice.recovery.FilesProgram.BATCH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -37,7 +37,7 @@ class KilledProgramTest {
   private void startOnce() throws IOException, InterruptedException {
     try (ChildProcess first = start()) {
       first.awaitBegun();
-      first.killAfter(1);
+      first.kill();
     }
   }
 
@@ -77,7 +77,7 @@ class KilledProgramTest {
 
   /** Returns how many lines there were. */
   private int feedAndKill() throws Exception {
-    Kills kills = Kills.begin("KilledProgramTest");
+    Kills kills = Kills.begin("KilledProgramTest", 10);
     FileFeed feed = new FileFeed(root.resolve("in"), root.resolve("aside"));
     try (feed) {
       startOnce();

@@ -1,0 +1,20 @@
+package dev.sluice.recovery;
+
+import dev.sluice.streaming.StreamingConf;
+
+/** How a program keeps messages from being lost. */
+enum Keeping {
+  /** It logs them, then acknowledges them. */
+  LOGGED,
+  /** It acknowledges them when they are in the sink. */
+  PROCESSED;
+
+  StreamingConf set(StreamingConf conf) {
+    return switch (this) {
+      case LOGGED ->
+          conf.set("streaming.receiver.writeAheadLog.enable", "true")
+              .set("streaming.receiver.writeAheadLog.rollingIntervalSecs", "1");
+      case PROCESSED -> conf.set("streaming.receiver.ackAfter", "processed");
+    };
+  }
+}
