@@ -14,9 +14,10 @@ import java.util.stream.Stream;
 
 /**
  * A PostgreSQL server of its own, on loopback, with its files in a directory that is deleted at the
- * end. The programs are those of the installed server, found below {@code /usr/lib/postgresql} or
- * where the property {@code sluice.postgresql.bin} says. They refuse to run as root, so root runs
- * them as the user {@code postgres}, which the package makes. Confined to one thread.
+ * end. It does not force them to disk: processes crash here, not the machine. The programs are
+ * those of the installed server, found below {@code /usr/lib/postgresql} or where the property
+ * {@code sluice.postgresql.bin} says. They refuse to run as root, so root runs them as the user
+ * {@code postgres}, which the package makes. Confined to one thread.
  */
 final class PostgresServer {
   private static final long PATIENCE_S = 60;
@@ -65,7 +66,7 @@ final class PostgresServer {
   }
 
   void start() throws IOException, InterruptedException {
-    String options = "-h 127.0.0.1 -p " + port + " -k " + directory;
+    String options = "-c fsync=off -h 127.0.0.1 -p " + port + " -k " + directory;
     String log = directory.resolve("log").toString();
     runAsOwner("pg_ctl", "-D", files(), "-w", "-l", log, "-o", options, "start");
   }
@@ -75,16 +76,13 @@ final class PostgresServer {
     runAsOwner("pg_ctl", "-D", files(), "-w", "-m", "immediate", "stop");
   }
 
-  /** A new database on the server. */
-  Database newDatabase(String name) throws Exception {
-    new Database(url("postgres")).execute("CREATE DATABASE " + name);
-    Database database = new Database(url(name));
+  /** A schema of its own with an empty table. */
+  Database newDatabase(String schema) throws Exception {
+    String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=sluice";
+    new Database(url).execute("CREATE SCHEMA " + schema);
+    Database database = new Database(url + "&currentSchema=" + schema);
     database.createTable();
     return database;
-  }
-
-  private String url(String database) {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=sluice";
   }
 
   private void runAsOwner(String program, String... arguments)
