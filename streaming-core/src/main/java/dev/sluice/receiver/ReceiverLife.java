@@ -110,12 +110,14 @@ final class ReceiverLife {
   /** Registers the receiver and starts it, if the tracker lets it. */
   void register() throws InterruptedException {
     try {
+      receiver.awaitStored();
       TrackerReply reply = tracker.register(receiverType(), context.host());
       if (!reply.accepted()) {
         state = State.STOPPED;
         end(reply.reason(), null);
         return;
       }
+      receiver.prepare(intake);
     } catch (RuntimeException failed) {
       failure = failed;
       state = State.STOPPED;

@@ -110,6 +110,12 @@ final class ReceiverSupervisor {
         intake.seal(seal.batchTimeMs());
       } else if (message instanceof SupervisorMessage.UpdateRate update) {
         intake.generators().updateRate(update.recordsPerSecond());
+      } else if (message instanceof SupervisorMessage.Processed processed) {
+        receiver.processed(processed.blocks());
+      } else if (message instanceof SupervisorMessage.Forget) {
+        receiver.forget();
+      } else if (message instanceof SupervisorMessage.StopTaking) {
+        intake.refuse();
       } else if (message instanceof SupervisorMessage.Stop stop) {
         stop(stop.reason(), null);
       }

@@ -117,8 +117,7 @@ final class Program {
         conf.get(ConfKeys.APP_NAME),
         engine.traits().description(),
         Durations.format(graph.batchInterval()),
-        GuaranteeReport.of(
-            graph, engine.traits(), place, conf.get(CheckpointKeys.WRITE_AHEAD_LOG)));
+        GuaranteeReport.of(graph, engine.traits(), place, conf));
   }
 
   private void startLoop() {
