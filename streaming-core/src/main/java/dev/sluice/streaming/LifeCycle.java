@@ -3,6 +3,7 @@ package dev.sluice.streaming;
 import dev.sluice.listener.DrainReport;
 import dev.sluice.listener.DrainReport.Outcome;
 import dev.sluice.rdd.TaskScope;
+import dev.sluice.receiver.ReceiverThread;
 import dev.sluice.scheduler.BatchFailure;
 import dev.sluice.time.Deadline;
 import java.time.Duration;
@@ -150,7 +151,10 @@ final class LifeCycle {
   }
 
   private boolean isOwnThread() {
-    return program.isOwnThread() || program.bus().isListenerThread() || TaskScope.isOpen();
+    return program.isOwnThread()
+        || program.bus().isListenerThread()
+        || ReceiverThread.isCurrent()
+        || TaskScope.isOpen();
   }
 
   private Duration timeout(boolean graceful) {
