@@ -143,11 +143,7 @@ public final class DStreamGraph {
     remember = duration;
   }
 
-  /**
-   * Checks that something can be added.
-   *
-   * @throws IllegalStateException if the context was started or stopped
-   */
+  /** Throws an {@code IllegalStateException} if the context was started or stopped. */
   synchronized void requireOpen(String what) {
     if (closedBecause != null) {
       throw new IllegalStateException(
@@ -284,6 +280,10 @@ public final class DStreamGraph {
   /** How long what batches read must stay known. */
   public synchronized Duration inputRemember() {
     return inputs.rememberAtLeast(operators.inputRemember().orElse(batchInterval));
+  }
+
+  synchronized Operators operators() {
+    return operators;
   }
 
   synchronized String idOf(Operator<?> operator) {

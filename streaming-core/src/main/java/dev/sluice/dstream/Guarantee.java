@@ -1,5 +1,7 @@
 package dev.sluice.dstream;
 
+import dev.sluice.receiver.AckAfter;
+
 /** What becomes of records when the driver is lost, in the words of the guarantee report. */
 public enum Guarantee {
   /** The source can be read again; results are as if nothing had happened. */
@@ -16,6 +18,23 @@ public enum Guarantee {
 
   Guarantee(String description) {
     this.description = description;
+  }
+
+  /**
+   * A sentence for the report of a program with receivers.
+   *
+   * @param ackAfter when reliable receivers acknowledge
+   * @param logs whether what is received is logged
+   */
+  public String ofReceiver(AckAfter ackAfter, boolean logs) {
+    if (this != RELIABLE || ackAfter == AckAfter.STORED) {
+      return logs ? withLog() : description;
+    }
+    return logs
+        ? "reliable receiver, logged, acknowledged once processed: no loss, each record counts at"
+            + " least once"
+        : "reliable receiver, acknowledged once processed: no loss, what was not processed comes"
+            + " again";
   }
 
   /** A sentence for the report of a program that logs what receivers received. */

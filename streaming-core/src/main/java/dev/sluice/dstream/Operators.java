@@ -101,6 +101,31 @@ final class Operators {
     return states;
   }
 
+  /** Whether batches that a program goes on with may read what batches before them have read. */
+  boolean readDoneBatches() {
+    return childrenFirst.stream()
+        .anyMatch(operator -> operator.hasState() || !operator.history().isZero());
+  }
+
+  /**
+   * The last batch whose inputs are not read by what goes on from a batch: earlier than all windows
+   * reach, from the time of the oldest state on that is stored with it.
+   */
+  Time needless(Time batch) {
+    Time oldest =
+        childrenFirst.stream()
+            .filter(Operator::hasState)
+            .map(operator -> operator.lastOnGrid(batch))
+            .min(Time::compareTo)
+            .orElse(batch)
+            .min(batch);
+    return childrenFirst.stream()
+        .map(Operator::history)
+        .max(Duration::compareTo)
+        .map(oldest::minus)
+        .orElse(oldest);
+  }
+
   void forget(Time batch) {
     childrenFirst.forEach(operator -> operator.forget(batch));
   }

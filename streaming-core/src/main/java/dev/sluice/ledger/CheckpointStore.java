@@ -50,7 +50,7 @@ public final class CheckpointStore implements AutoCloseable {
     this.checkpoints = checkpoints;
     this.recovered = recovered;
     this.journal = new LogJournal(log, replay.end(), onFailure);
-    this.ledger = new Ledger(replay.ledger().snapshot(), journal);
+    this.ledger = new Ledger(replay.ledger().snapshot(), replay.surviving().lostBlocks(), journal);
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.sluice.ledger.LedgerEvent.BatchAllocated;
 import dev.sluice.ledger.LedgerEvent.BatchDone;
 import dev.sluice.ledger.LedgerEvent.BlockAdded;
 import dev.sluice.ledger.LedgerEvent.InputsForgotten;
+import dev.sluice.ledger.LedgerEvent.InputsLost;
 import dev.sluice.ledger.LedgerEvent.OutputDone;
 import dev.sluice.ledger.LedgerEvent.StreamAdded;
 import dev.sluice.receiver.ReceivedBlock;
@@ -13,7 +14,9 @@ import dev.sluice.time.Time;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ final class EventCodec {
   private static final int BATCH_DONE = 4;
   private static final int INPUTS_FORGOTTEN = 5;
   private static final int STREAM_ADDED = 6;
+  private static final int INPUTS_LOST = 7;
 
   private EventCodec() {}
 
@@ -48,6 +52,8 @@ final class EventCodec {
           INPUTS_FORGOTTEN, out -> out.writeLong(forgotten.upTo().milliseconds()));
     } else if (event instanceof StreamAdded added) {
       return TaggedBytes.write(STREAM_ADDED, out -> writeStream(out, added));
+    } else if (event instanceof InputsLost lost) {
+      return TaggedBytes.write(INPUTS_LOST, out -> writeLost(out, lost));
     }
     throw new AssertionError(event);
   }
@@ -61,6 +67,23 @@ final class EventCodec {
   static StreamAdded readStream(DataInputStream in) throws IOException {
     return new StreamAdded(
         in.readInt(), TaggedBytes.readString(in), Bytes.of(TaggedBytes.readBytes(in)));
+  }
+
+  private static void writeLost(DataOutputStream out, InputsLost lost) throws IOException {
+    out.writeLong(lost.after().milliseconds());
+    out.writeInt(lost.repeated().size());
+    for (Time time : lost.repeated()) {
+      out.writeLong(time.milliseconds());
+    }
+  }
+
+  private static InputsLost readLost(DataInputStream in) throws IOException {
+    Time after = readTime(in);
+    List<Time> repeated = new ArrayList<>();
+    for (int left = TaggedBytes.readCount(in); left > 0; left--) {
+      repeated.add(readTime(in));
+    }
+    return new InputsLost(after, repeated);
   }
 
   private static void writeAllocated(DataOutputStream out, BatchAllocated event)
@@ -103,6 +126,7 @@ final class EventCodec {
       case BATCH_DONE -> new BatchDone(readTime(in));
       case INPUTS_FORGOTTEN -> new InputsForgotten(readTime(in));
       case STREAM_ADDED -> readStream(in);
+      case INPUTS_LOST -> readLost(in);
       default -> null;
     };
   }

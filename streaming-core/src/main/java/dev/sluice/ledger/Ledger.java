@@ -5,14 +5,12 @@ import dev.sluice.ledger.LedgerEvent.BatchAllocated;
 import dev.sluice.ledger.LedgerEvent.BatchDone;
 import dev.sluice.ledger.LedgerEvent.BlockAdded;
 import dev.sluice.ledger.LedgerEvent.InputsForgotten;
+import dev.sluice.ledger.LedgerEvent.InputsLost;
 import dev.sluice.ledger.LedgerEvent.OutputDone;
 import dev.sluice.ledger.LedgerEvent.StreamAdded;
 import dev.sluice.receiver.ReceivedBlock;
 import dev.sluice.time.Time;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -34,12 +32,13 @@ import java.util.stream.Stream;
  */
 public final class Ledger {
   private final NavigableMap<Integer, StreamAdded> streams = new TreeMap<>();
-  private final Map<Integer, Deque<ReceivedBlock>> waiting = new TreeMap<>();
+  private final WaitingBlocks waiting = new WaitingBlocks();
   private final NavigableMap<Time, Batch> batches = new ConcurrentSkipListMap<>();
   private final Map<Integer, Long> newestLogged = new TreeMap<>();
   private final NavigableSet<Time> undone = new TreeSet<>();
   private Optional<Time> lastAllocated = Optional.empty();
 
+  private final LostBlocks lost;
   private final Journal journal;
 
   /** A ledger without events that lives in memory. */
@@ -53,6 +52,16 @@ public final class Ledger {
    * @param journal where events are written
    */
   public Ledger(LedgerSnapshot snapshot, Journal journal) {
+    this(snapshot, new LostBlocks(), journal);
+  }
+
+  /**
+   * A ledger that goes on from a snapshot.
+   *
+   * @param lost blocks of earlier processes that are not in the snapshot
+   */
+  Ledger(LedgerSnapshot snapshot, LostBlocks lost, Journal journal) {
+    this.lost = lost;
     this.journal = journal;
     snapshot.streams().forEach(this::fold);
     snapshot.waiting().forEach(block -> fold(new BlockAdded(block)));
@@ -102,11 +111,10 @@ public final class Ledger {
   /** Takes an event that is recorded already. */
   void fold(LedgerEvent event) {
     if (event instanceof BlockAdded added) {
-      int stream = added.block().streamId();
-      waiting.computeIfAbsent(stream, id -> new ArrayDeque<>()).add(added.block());
+      waiting.add(added.block());
       LogPosition logged = added.block().logged();
       if (logged != null) {
-        newestLogged.merge(stream, logged.sequence(), Math::max);
+        newestLogged.merge(added.block().streamId(), logged.sequence(), Math::max);
       }
     } else if (event instanceof BatchAllocated allocated) {
       allocate(allocated);
@@ -117,6 +125,10 @@ public final class Ledger {
       undone.remove(done.time());
     } else if (event instanceof InputsForgotten forgotten) {
       batches.headMap(forgotten.upTo(), true).values().removeIf(batch -> batch.done);
+      lost.forget(forgotten.upTo());
+    } else if (event instanceof InputsLost started) {
+      lost.lose(started);
+      started.repeated().forEach(time -> batch(time).outputsDone.clear());
     } else if (event instanceof StreamAdded added) {
       streams.values().forEach(added::requireApartFrom);
       streams.put(added.streamId(), added);
@@ -132,27 +144,10 @@ public final class Ledger {
               + lastAllocated.get()
               + ", expected a later time");
     }
-    event.inputs().values().forEach(this::requireNextBlocks);
-    event.inputs().values().forEach(this::takeBlocks);
+    waiting.take(event.inputs().values());
     batches.put(event.time(), new Batch(event.inputs()));
     undone.add(event.time());
     lastAllocated = Optional.of(event.time());
-  }
-
-  private void requireNextBlocks(BatchInput input) {
-    Iterator<ReceivedBlock> next = waitingBlocks(input.streamId()).iterator();
-    for (ReceivedBlock block : input.blocks()) {
-      if (!next.hasNext() || !block.equals(next.next())) {
-        throw new IllegalStateException(
-            "Cannot allocate block " + block.id() + ": it is not the next one waiting");
-      }
-    }
-  }
-
-  private void takeBlocks(BatchInput input) {
-    for (int taken = 0; taken < input.blocks().size(); taken++) {
-      waiting.getOrDefault(input.streamId(), new ArrayDeque<>()).remove();
-    }
   }
 
   private Batch batch(Time time) {
@@ -166,13 +161,14 @@ public final class Ledger {
 
   /** What all events so far amount to. */
   public LedgerSnapshot snapshot() {
-    List<ReceivedBlock> blocks = waiting.values().stream().flatMap(Deque::stream).toList();
+    List<ReceivedBlock> blocks = waiting.all().toList();
     List<LedgerSnapshot.BatchEntry> entries = new ArrayList<>();
     batches.forEach(
         (time, batch) ->
             entries.add(
-                new LedgerSnapshot.BatchEntry(
-                    time, batch.inputs, List.copyOf(batch.outputsDone), batch.done)));
+                lost.addTo(
+                    new LedgerSnapshot.BatchEntry(
+                        time, batch.inputs, List.copyOf(batch.outputsDone), batch.done))));
     return new LedgerSnapshot(List.copyOf(streams.values()), blocks, entries, lastAllocated);
   }
 
@@ -194,8 +190,24 @@ public final class Ledger {
 
   /** The blocks of a stream that no batch has yet, in order of arrival. */
   public List<ReceivedBlock> waitingBlocks(int streamId) {
-    Deque<ReceivedBlock> blocks = waiting.get(streamId);
-    return blocks == null ? List.of() : List.copyOf(blocks);
+    return waiting.of(streamId);
+  }
+
+  /**
+   * The blocks of a stream that ended with an earlier process after batches were done with them, as
+   * far as their positions are recorded; they cannot be read.
+   */
+  public List<ReceivedBlock> lostBlocks(int streamId) {
+    return lost.of(streamId);
+  }
+
+  /**
+   * Records at a start what ended with the process before and has to be received again.
+   *
+   * @param after what later batches have read is needed again even if they are done
+   */
+  public void begin(Time after) {
+    lost.toRecord(after).ifPresent(this::append);
   }
 
   /** What a stream gave to a batch; empty if the batch is unknown or forgotten. */
@@ -264,11 +276,7 @@ public final class Ledger {
    * The records in waiting blocks and in batches that are not done, as far as they were counted.
    */
   public long recordsLeft() {
-    long inBlocks =
-        waiting.values().stream()
-            .flatMap(Deque::stream)
-            .mapToLong(block -> block.records().orElse(0))
-            .sum();
+    long inBlocks = waiting.all().mapToLong(block -> block.records().orElse(0)).sum();
     long inBatches =
         batches.values().stream()
             .filter(batch -> !batch.done)

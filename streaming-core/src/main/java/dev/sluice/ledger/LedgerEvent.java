@@ -3,6 +3,7 @@ package dev.sluice.ledger;
 import dev.sluice.io.Bytes;
 import dev.sluice.receiver.ReceivedBlock;
 import dev.sluice.time.Time;
+import java.util.List;
 import java.util.Map;
 
 /** Something the driver must not forget. Immutable. */
@@ -40,6 +41,20 @@ public sealed interface LedgerEvent {
 
   /** All output operations of a batch are done. */
   record BatchDone(Time time) implements LedgerEvent {}
+
+  /**
+   * A driver began, and received blocks that no log has ended with the one before: their records
+   * are to be received again, but for those of batches that are done up to a time.
+   *
+   * @param after blocks of later batches count as lost even if the batch is done
+   * @param repeated batches that are not done and lack such blocks now: all their outputs run again
+   */
+  record InputsLost(Time after, List<Time> repeated) implements LedgerEvent {
+    /** Copies the list. */
+    public InputsLost {
+      repeated = List.copyOf(repeated);
+    }
+  }
 
   /** The inputs of the batches up to this time are needed no more. */
   record InputsForgotten(Time upTo) implements LedgerEvent {}

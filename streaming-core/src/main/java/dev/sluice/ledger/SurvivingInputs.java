@@ -3,6 +3,8 @@ package dev.sluice.ledger;
 import dev.sluice.engine.BlockId;
 import dev.sluice.ledger.LedgerEvent.BatchAllocated;
 import dev.sluice.ledger.LedgerEvent.BatchDone;
+import dev.sluice.ledger.LedgerEvent.InputsForgotten;
+import dev.sluice.ledger.LedgerEvent.InputsLost;
 import dev.sluice.ledger.LedgerSnapshot.BatchEntry;
 import dev.sluice.receiver.ReceivedBlock;
 import dev.sluice.time.Time;
@@ -24,6 +26,7 @@ final class SurvivingInputs {
 
   private final Map<BlockId, ReceivedBlock> waiting = new HashMap<>();
   private final Map<Time, List<ReceivedBlock>> undone = new HashMap<>();
+  private final LostBlocks lostBlocks = new LostBlocks();
 
   LedgerSnapshot of(LedgerSnapshot snapshot) {
     snapshot.waiting().stream()
@@ -37,6 +40,7 @@ final class SurvivingInputs {
   }
 
   private BatchEntry of(BatchEntry batch) {
+    lostBlocks.add(batch.time(), batch.inputs(), batch.done());
     if (!batch.done()) {
       undone.put(batch.time(), notLogged(batch.inputs()));
     }
@@ -48,10 +52,16 @@ final class SurvivingInputs {
       List<ReceivedBlock> lost = notLogged(allocated.inputs());
       lost.forEach(block -> waiting.remove(block.id()));
       undone.put(allocated.time(), lost);
+      lostBlocks.add(allocated.time(), allocated.inputs(), false);
       return new BatchAllocated(allocated.time(), of(allocated.inputs()));
     }
     if (event instanceof BatchDone done) {
       undone.remove(done.time());
+      lostBlocks.batchDone(done.time());
+    } else if (event instanceof InputsForgotten forgotten) {
+      lostBlocks.forget(forgotten.upTo());
+    } else if (event instanceof InputsLost started) {
+      lostBlocks.lose(started);
     }
     return event;
   }
@@ -91,6 +101,11 @@ final class SurvivingInputs {
   List<ReceivedBlock> lost() {
     return Stream.concat(waiting.values().stream(), undone.values().stream().flatMap(List::stream))
         .toList();
+  }
+
+  /** Those of them, and of batches that are done, whose positions are recorded. */
+  LostBlocks lostBlocks() {
+    return lostBlocks;
   }
 
   /** Says how much is lost. */

@@ -1,10 +1,8 @@
 package dev.sluice.receiver;
 
 import dev.sluice.engine.BlockId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +25,10 @@ final class BlockBuffer<T> {
   private final Condition work = lock.newCondition();
   private final Condition progress = lock.newCondition();
 
-  private final Queue<Item<T>> queue = new ArrayDeque<>();
-  private final List<Mark<T>> marksAfterOpen = new ArrayList<>();
+  private final BlockQueue<T> queue = new BlockQueue<>();
+  private final List<BlockQueue.Mark<T>> marksAfterOpen = new ArrayList<>();
   private List<T> open = new ArrayList<>();
-  private int waitingBlocks;
   private boolean cutOverdue;
-  private long queued;
-  private long handled;
   private volatile Phase phase = Phase.NEW;
 
   BlockBuffer(
@@ -49,19 +44,10 @@ final class BlockBuffer<T> {
     this.listener = listener;
   }
 
-  /** What the pushing thread takes. */
-  sealed interface Item<T> {}
-
-  /** A closed block; {@code listenerFailure} is what onGenerateBlock threw. */
-  record Block<T>(BlockId id, List<T> records, @Nullable Throwable listenerFailure)
-      implements Item<T> {}
-
-  /** Everything added before it has been taken before it. */
-  record Mark<T>(Runnable reached) implements Item<T> {}
-
   private enum Phase {
     NEW,
     ADDING,
+    REFUSING,
     DRAINING,
     DRAINED,
     DISCARDED
@@ -137,7 +123,7 @@ final class BlockBuffer<T> {
         return false;
       }
       if (phase != Phase.DISCARDED) {
-        marksAfterOpen.add(new Mark<>(reached));
+        marksAfterOpen.add(new BlockQueue.Mark<>(reached));
         closeOrDefer(0);
       }
       return true;
@@ -146,12 +132,21 @@ final class BlockBuffer<T> {
     }
   }
 
+  /** Takes no more records, but marks; waiting adders fail. */
+  void refuse() {
+    stopAdding(Phase.REFUSING);
+  }
+
   /** Takes no more records; what is there can still be taken. Wakes waiting adders. */
   void drain() {
+    stopAdding(Phase.DRAINING);
+  }
+
+  private void stopAdding(Phase next) {
     lock.lock();
     try {
-      if (phase == Phase.ADDING) {
-        phase = Phase.DRAINING;
+      if (isOpenEnded()) {
+        phase = next;
         closeOrDefer(0);
         signalAll();
       }
@@ -170,7 +165,6 @@ final class BlockBuffer<T> {
       queue.clear();
       marksAfterOpen.clear();
       open = new ArrayList<>();
-      waitingBlocks = 0;
       cutOverdue = false;
       signalAll();
     } finally {
@@ -178,26 +172,41 @@ final class BlockBuffer<T> {
     }
   }
 
+  /**
+   * Nobody takes any more: forgets what was not taken. Returns the marks that would never be
+   * reached, but for those that a discard has forgotten.
+   */
+  List<Runnable> end() {
+    lock.lock();
+    try {
+      List<Runnable> left = new ArrayList<>(queue.marks());
+      marksAfterOpen.forEach(mark -> left.add(mark.reached()));
+      boolean discarded = phase == Phase.DISCARDED;
+      discard();
+      phase = discarded ? Phase.DISCARDED : Phase.DRAINED;
+      return left;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The next item, waiting for it; null at the end. */
-  @Nullable Item<T> take() throws InterruptedException {
+  BlockQueue.@Nullable Item<T> take() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (queue.isEmpty() && !isOpenDue() && phase == Phase.ADDING) {
+      while (queue.isEmpty() && !isOpenDue() && isOpenEnded()) {
         work.await();
       }
       if (queue.isEmpty() && isOpenDue()) {
         closeOrDefer(0);
       }
-      Item<T> item = queue.poll();
+      BlockQueue.Item<T> item = queue.poll();
       if (item == null) {
         phase = phase == Phase.DRAINING ? Phase.DRAINED : phase;
         signalAll();
-      } else if (item instanceof Block) {
-        waitingBlocks--;
-        if (cutOverdue) {
-          closeOrDefer(0);
-          room.signalAll();
-        }
+      } else if (item instanceof BlockQueue.Block && cutOverdue) {
+        closeOrDefer(0);
+        room.signalAll();
       }
       return item;
     } finally {
@@ -209,7 +218,7 @@ final class BlockBuffer<T> {
   void handled() {
     lock.lock();
     try {
-      handled++;
+      queue.handled();
       progress.signalAll();
     } finally {
       lock.unlock();
@@ -220,13 +229,18 @@ final class BlockBuffer<T> {
   void awaitHandled() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      long target = queued + marksAfterOpen.size() + (cutOverdue || isOpenDue() ? 1 : 0);
-      while (handled < target && (phase == Phase.ADDING || phase == Phase.DRAINING)) {
+      long target = queue.added() + marksAfterOpen.size() + (cutOverdue || isOpenDue() ? 1 : 0);
+      while (!queue.areHandled(target) && (isOpenEnded() || phase == Phase.DRAINING)) {
         progress.await();
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Whether something may still be queued. */
+  private boolean isOpenEnded() {
+    return phase == Phase.ADDING || phase == Phase.REFUSING;
   }
 
   private boolean awaitRoom() throws InterruptedException {
@@ -250,34 +264,32 @@ final class BlockBuffer<T> {
   }
 
   private void closeOrDefer(long numberFromMs) {
-    if (!open.isEmpty() && waitingBlocks >= maxBlocks) {
+    if (!open.isEmpty() && queue.blocks() >= maxBlocks) {
       cutOverdue = true;
       return;
     }
     cutOverdue = false;
     if (!open.isEmpty()) {
       enqueue(closed(numberFromMs));
-      waitingBlocks++;
     }
     marksAfterOpen.forEach(this::enqueue);
     marksAfterOpen.clear();
   }
 
-  private Block<T> closed(long numberFromMs) {
+  private BlockQueue.Block<T> closed(long numberFromMs) {
     BlockId id = numbers.next(numberFromMs);
     List<T> records = open;
     open = new ArrayList<>();
     try {
       listener.onGenerateBlock(id);
-      return new Block<>(id, records, null);
+      return new BlockQueue.Block<>(id, records, null);
     } catch (Throwable failure) {
-      return new Block<>(id, records, failure);
+      return new BlockQueue.Block<>(id, records, failure);
     }
   }
 
-  private void enqueue(Item<T> item) {
+  private void enqueue(BlockQueue.Item<T> item) {
     queue.add(item);
-    queued++;
     work.signal();
   }
 

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the records
  */
 public final class BlockGenerator<T> {
+  private static final long ABORT_PATIENCE_MS = 2_000;
+
   private final int streamId;
   private final String threadName;
   private final BlockPace pace;
@@ -175,12 +177,28 @@ public final class BlockGenerator<T> {
     }
   }
 
+  /**
+   * Runs an action on the generator's thread once everything added so far has been pushed; not at
+   * all if the generator is not running.
+   */
+  void afterPushed(Runnable action) {
+    boolean unused = buffer.mark(action);
+  }
+
+  /** Takes no more records, but goes on pushing. */
+  void refuse() {
+    buffer.refuse();
+  }
+
   /** Waits until the blocks that were closed so far have been pushed. */
   void awaitPushed() throws InterruptedException {
     buffer.awaitHandled();
   }
 
-  /** Ends at once: drops what is buffered, interrupts the generator's thread and waits for it. */
+  /**
+   * Ends at once: drops what is buffered, interrupts the generator's thread and waits for it, but
+   * not for ever.
+   */
   void abort() {
     buffer.discard();
     Thread pushing = beginStop();
@@ -189,12 +207,17 @@ public final class BlockGenerator<T> {
     }
     pushing.interrupt();
     boolean interrupted = Thread.interrupted();
-    while (pushing.isAlive()) {
-      try {
-        pushing.join();
-      } catch (InterruptedException again) {
-        interrupted = true;
+    try {
+      pushing.join(ABORT_PATIENCE_MS);
+      if (pushing.isAlive()) {
+        listener.onError(
+            "Cannot end the block generator of stream %d: its thread does not heed the interrupt"
+                .formatted(streamId),
+            new IllegalStateException(
+                threadName + " is still alive after " + ABORT_PATIENCE_MS + " ms"));
       }
+    } catch (InterruptedException again) {
+      interrupted = true;
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -210,8 +233,9 @@ public final class BlockGenerator<T> {
   }
 
   private void push() {
+    ReceiverThread.enter();
     try {
-      for (BlockBuffer.Item<T> item = buffer.take(); item != null; item = buffer.take()) {
+      for (BlockQueue.Item<T> item = buffer.take(); item != null; item = buffer.take()) {
         push(item);
         buffer.handled();
       }
@@ -219,14 +243,15 @@ public final class BlockGenerator<T> {
       Thread.currentThread().interrupt();
     } finally {
       timer.stop();
-      buffer.discard();
+      buffer.end().forEach(Runnable::run);
+      ReceiverThread.leave();
     }
   }
 
-  private void push(BlockBuffer.Item<T> item) throws InterruptedException {
-    if (item instanceof BlockBuffer.Mark<T> mark) {
+  private void push(BlockQueue.Item<T> item) throws InterruptedException {
+    if (item instanceof BlockQueue.Mark<T> mark) {
       mark.reached().run();
-    } else if (item instanceof BlockBuffer.Block<T> block) {
+    } else if (item instanceof BlockQueue.Block<T> block) {
       if (block.listenerFailure() != null) {
         listener.onError(failed("announce", block.id()), block.listenerFailure());
       }

@@ -75,6 +75,12 @@ final class BlockGenerators {
     }
   }
 
+  /** None takes records any more, and there will be no other; what is taken is pushed. */
+  void refuse() {
+    end();
+    generators.forEach(BlockGenerator::refuse);
+  }
+
   /** Drains and ends all. */
   void stop() {
     end();

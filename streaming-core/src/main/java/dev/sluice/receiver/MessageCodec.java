@@ -4,6 +4,7 @@ import dev.sluice.io.TaggedBytes;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,15 @@ public final class MessageCodec {
   private static final int REPORT_ERROR = 3;
   private static final int ADD_BLOCK = 4;
   private static final int SEALED = 5;
+  private static final int ASK_RECORDED = 6;
   private static final int REPLY = 16;
+  private static final int RECORDED = 17;
   private static final int SEAL = 32;
   private static final int UPDATE_RATE = 33;
   private static final int STOP = 34;
+  private static final int PROCESSED = 35;
+  private static final int STOP_TAKING = 36;
+  private static final int FORGET = 37;
 
   private MessageCodec() {}
 
@@ -49,6 +55,8 @@ public final class MessageCodec {
           });
     } else if (message instanceof TrackerMessage.Sealed sealed) {
       return TaggedBytes.write(SEALED, out -> writeSealed(out, sealed));
+    } else if (message instanceof TrackerMessage.AskRecorded) {
+      return TaggedBytes.write(ASK_RECORDED, out -> writeSpeaker(out, message));
     }
     throw new AssertionError(message);
   }
@@ -61,6 +69,12 @@ public final class MessageCodec {
       return TaggedBytes.write(UPDATE_RATE, out -> out.writeLong(update.recordsPerSecond()));
     } else if (message instanceof SupervisorMessage.Stop stop) {
       return TaggedBytes.write(STOP, out -> TaggedBytes.writeString(out, stop.reason()));
+    } else if (message instanceof SupervisorMessage.Processed processed) {
+      return TaggedBytes.write(PROCESSED, out -> BlockIds.write(out, processed.blocks()));
+    } else if (message instanceof SupervisorMessage.StopTaking) {
+      return TaggedBytes.write(STOP_TAKING, out -> {});
+    } else if (message instanceof SupervisorMessage.Forget) {
+      return TaggedBytes.write(FORGET, out -> {});
     }
     throw new AssertionError(message);
   }
@@ -73,6 +87,19 @@ public final class MessageCodec {
           out.writeBoolean(reply.accepted());
           TaggedBytes.writeString(out, reply.reason());
         });
+  }
+
+  /** The bytes of the tracker's answer to {@link TrackerMessage.AskRecorded}. */
+  public static byte[] encode(List<RecordedPositions> recorded) {
+    return TaggedBytes.write(RECORDED, out -> BlockIds.writeRecorded(out, recorded));
+  }
+
+  /** The tracker's answer to {@link TrackerMessage.AskRecorded} that the bytes hold. */
+  public static List<RecordedPositions> recorded(byte[] bytes) {
+    return TaggedBytes.read(
+        bytes,
+        "an answer of the receiver tracker",
+        (kind, in) -> kind == RECORDED ? BlockIds.readRecorded(in) : null);
   }
 
   /** The message to the tracker that the bytes hold. */
@@ -101,13 +128,16 @@ public final class MessageCodec {
       case SEAL -> new SupervisorMessage.Seal(in.readLong());
       case UPDATE_RATE -> new SupervisorMessage.UpdateRate(in.readLong());
       case STOP -> new SupervisorMessage.Stop(TaggedBytes.readString(in));
+      case PROCESSED -> new SupervisorMessage.Processed(BlockIds.read(in));
+      case STOP_TAKING -> new SupervisorMessage.StopTaking();
+      case FORGET -> new SupervisorMessage.Forget();
       default -> null;
     };
   }
 
   private static @Nullable TrackerMessage readTracker(int kind, DataInputStream in)
       throws IOException {
-    if (kind < REGISTER || kind > SEALED) {
+    if (kind < REGISTER || kind > ASK_RECORDED) {
       return null;
     }
     int streamId = in.readInt();
@@ -123,6 +153,7 @@ public final class MessageCodec {
           new TrackerMessage.ReportError(
               streamId, epoch, TaggedBytes.readString(in), TaggedBytes.readString(in));
       case ADD_BLOCK -> new TrackerMessage.AddBlock(streamId, epoch, ReceivedBlock.readFrom(in));
+      case ASK_RECORDED -> new TrackerMessage.AskRecorded(streamId, epoch);
       default -> new TrackerMessage.Sealed(streamId, epoch, in.readLong(), readCounts(in));
     };
   }

@@ -36,6 +36,11 @@ public record ReceivedBlock(
     return count < 0 ? OptionalLong.empty() : OptionalLong.of(count);
   }
 
+  /** Whether the metadata are positions that identify the records. */
+  public boolean hasPositions() {
+    return PositionBytes.is(metadata);
+  }
+
   /** Writes the fields; {@link #readFrom} reads them back. */
   public void writeTo(DataOutputStream out) throws IOException {
     out.writeInt(streamId);

@@ -1,5 +1,6 @@
 package dev.sluice.receiver;
 
+import dev.sluice.engine.BlockId;
 import dev.sluice.rdd.StorageLevel;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
@@ -233,8 +234,20 @@ public abstract class Receiver<T> implements Serializable {
     }
   }
 
+  /** The receiver has ended an attempt and may register for another. */
+  void awaitStored() throws InterruptedException {}
+
+  /** The receiver has registered. */
+  void prepare(RecordIntake intake) throws InterruptedException {}
+
   /** The receiver is about to be started. */
   void begin(RecordIntake intake) {}
+
+  /** Blocks are processed. */
+  void processed(List<BlockId> blocks) {}
+
+  /** What was processed before the receiver registered is not recorded any more. */
+  void forget() {}
 
   /** The receiver is about to be stopped, for good or to start again. */
   void end(AttemptEnd how) {}

@@ -1,25 +1,33 @@
 package dev.sluice.receiver;
 
 import dev.sluice.engine.BlockId;
+import dev.sluice.io.Bytes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a reliable receiver, from its start to its stop or the first failure: stores what it
- * receives with the positions and acknowledges them. Once it is over nothing is stored or
- * acknowledged; what is still buffered passes through and is dropped. Thread-safe: a monitor is
- * held by each acknowledgement and by the failure that ends this.
+ * receives with the positions and acknowledges them, each once the block that has it is stored or
+ * processed. Once it is over nothing is stored or acknowledged; what is still buffered passes
+ * through and is dropped. Thread-safe: a lock is held by each acknowledgement and by the failure
+ * that ends this; the order of acknowledgements is confined to the generator's thread.
  */
 final class ReceiverAttempt<T, P> {
   private final ReliableReceiver<T, P> receiver;
   private final RecordIntake intake;
+  private final StoredPositions<P> stored;
   private final BlockGenerator<Positioned<T, P>> generator;
+  private final AcknowledgementOrder<P> order = new AcknowledgementOrder<>();
+  private final ReentrantLock acknowledging = new ReentrantLock();
   private volatile boolean over;
 
-  ReceiverAttempt(ReliableReceiver<T, P> receiver, RecordIntake intake) {
+  ReceiverAttempt(ReliableReceiver<T, P> receiver, RecordIntake intake, StoredPositions<P> stored) {
     this.receiver = receiver;
     this.intake = intake;
+    this.stored = stored;
     this.generator = intake.generators().create(BlockPace.EAGER, new Acknowledging());
   }
 
@@ -34,21 +42,42 @@ final class ReceiverAttempt<T, P> {
     generator.addData(new Positioned<>(value, position));
   }
 
+  /** Has acknowledged what can be, soon. */
+  void acknowledgeProcessed() {
+    generator.afterPushed(this::acknowledgeInOrder);
+  }
+
   /** Ends this; when the call returns nothing is acknowledged any more. */
   void end(AttemptEnd how) {
     if (how == AttemptEnd.DRAIN) {
       generator.stop();
     }
     over = true;
-    if (how == AttemptEnd.ABORT) {
+    if (how == AttemptEnd.ABORT || !isAcknowledgementAwaited()) {
       generator.abort();
-    } else {
-      Thread unused = generator.beginStop();
-      awaitAcknowledgement();
     }
   }
 
-  private synchronized void awaitAcknowledgement() {}
+  /** Waits, after the end, until no block of this is on its way to the ledger any more. */
+  void awaitStored() throws InterruptedException {
+    generator.stop();
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted while a block was stored");
+    }
+  }
+
+  /** Waits for an acknowledgement that is under way; false if interrupted. */
+  private boolean isAcknowledgementAwaited() {
+    Thread unused = generator.beginStop();
+    try {
+      acknowledging.lockInterruptibly();
+      acknowledging.unlock();
+      return true;
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
 
   private void push(BlockId block, List<Positioned<T, P>> taken) {
     if (over) {
@@ -57,24 +86,56 @@ final class ReceiverAttempt<T, P> {
     List<T> records = new ArrayList<>(taken.size());
     List<P> positions = new ArrayList<>(taken.size());
     for (Positioned<T, P> each : taken) {
-      records.add(each.value());
-      positions.add(each.position());
+      BlockId holder = stored.take(each.position(), block);
+      if (holder == null) {
+        records.add(each.value());
+        positions.add(each.position());
+      }
+      order.add(holder == null ? block : holder, each.position());
     }
-    try {
-      intake.storeNumbered(block, records);
-    } catch (RuntimeException | Error failure) {
-      fail("Cannot store what the receiver of stream %d received", failure);
-      return;
+    if (records.isEmpty() || store(block, records, positions)) {
+      acknowledgeInOrder();
     }
-    acknowledge(Collections.unmodifiableList(positions));
   }
 
-  private synchronized void acknowledge(List<P> positions) {
-    if (over) {
-      return;
-    }
+  private boolean store(BlockId block, List<T> records, List<P> positions) {
+    boolean isStored = false;
+    stored.storing(block);
     try {
-      receiver.acknowledge(positions);
+      @Nullable Bytes metadata = stored.areIdentifying() ? intake.bytes(positions) : null;
+      intake.storeNumbered(block, records, metadata);
+      isStored = true;
+    } catch (RuntimeException | Error failure) {
+      fail("Cannot store what the receiver of stream %d received", failure);
+    } finally {
+      if (!isStored) {
+        stored.failed(block);
+      }
+    }
+    return isStored;
+  }
+
+  private void acknowledgeInOrder() {
+    acknowledging.lock();
+    try {
+      if (!over) {
+        List<P> positions = order.takeProcessed(stored::isProcessed);
+        if (!positions.isEmpty()) {
+          acknowledge(positions);
+        }
+      }
+    } finally {
+      acknowledging.unlock();
+    }
+  }
+
+  private void acknowledge(List<P> positions) {
+    try {
+      receiver.acknowledge(Collections.unmodifiableList(positions));
+      stored.acknowledged(positions);
+      if (Thread.interrupted()) {
+        throw new InterruptedException("the thread was interrupted while it acknowledged");
+      }
     } catch (Throwable failure) {
       if (failure instanceof InterruptedException) {
         Thread.currentThread().interrupt();
@@ -83,13 +144,18 @@ final class ReceiverAttempt<T, P> {
     }
   }
 
-  private synchronized void fail(String format, Throwable failure) {
-    if (!over) {
-      over = true;
-      String message = format.formatted(receiver.streamId());
-      receiver.reportError(message, failure);
-      receiver.restart(message, failure);
-      Thread unused = generator.beginStop();
+  private void fail(String format, Throwable failure) {
+    acknowledging.lock();
+    try {
+      if (!over) {
+        over = true;
+        String message = format.formatted(receiver.streamId());
+        receiver.reportError(message, failure);
+        receiver.restart(message, failure);
+        Thread unused = generator.beginStop();
+      }
+    } finally {
+      acknowledging.unlock();
     }
   }
 

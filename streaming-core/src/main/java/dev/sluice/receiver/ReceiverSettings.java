@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param blockStoreTimeout how long a supervisor waits for a reply of the receiver tracker, above
  *     all for the one that says that the ledger has a block; measured in real time, because it only
  *     guards against a peer that is gone
+ * @param ackAfter when the positions of reliable receivers are acknowledged
  */
 public record ReceiverSettings(
     Duration blockInterval,
@@ -25,7 +26,8 @@ public record ReceiverSettings(
     long initialRate,
     Duration restartDelay,
     Duration maxRestartDelay,
-    Duration blockStoreTimeout)
+    Duration blockStoreTimeout,
+    AckAfter ackAfter)
     implements Serializable {
 
   /** No rate limit; the other values as documented for the configuration keys. */
@@ -39,6 +41,42 @@ public record ReceiverSettings(
           Duration.ofSeconds(2),
           Duration.ofMinutes(1),
           Duration.ofSeconds(30));
+
+  /** Settings under which positions are acknowledged once records are stored. */
+  public ReceiverSettings(
+      Duration blockInterval,
+      int blockQueueSize,
+      int maxBlockRecords,
+      long maxRate,
+      long initialRate,
+      Duration restartDelay,
+      Duration maxRestartDelay,
+      Duration blockStoreTimeout) {
+    this(
+        blockInterval,
+        blockQueueSize,
+        maxBlockRecords,
+        maxRate,
+        initialRate,
+        restartDelay,
+        maxRestartDelay,
+        blockStoreTimeout,
+        AckAfter.STORED);
+  }
+
+  /** The same, acknowledging at another time. */
+  public ReceiverSettings with(AckAfter newAckAfter) {
+    return new ReceiverSettings(
+        blockInterval,
+        blockQueueSize,
+        maxBlockRecords,
+        maxRate,
+        initialRate,
+        restartDelay,
+        maxRestartDelay,
+        blockStoreTimeout,
+        newAckAfter);
+  }
 
   /**
    * Checks the values.

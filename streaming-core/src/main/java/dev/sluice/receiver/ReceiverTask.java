@@ -43,6 +43,15 @@ public record ReceiverTask(
 
   @Override
   public void run(LongTaskContext context) throws Exception {
+    ReceiverThread.enter();
+    try {
+      supervise(context);
+    } finally {
+      ReceiverThread.leave();
+    }
+  }
+
+  private void supervise(LongTaskContext context) throws Exception {
     if (logs == null) {
       new ReceiverSupervisor(this, context, null).run();
       return;

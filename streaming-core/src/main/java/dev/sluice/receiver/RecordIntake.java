@@ -5,6 +5,7 @@ import dev.sluice.engine.LongTaskContext;
 import dev.sluice.io.Bytes;
 import dev.sluice.io.Serializer;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ final class RecordIntake {
   private final BlockGenerators generators;
   private final BlockGenerator<Object> defaultGenerator;
   private final Counts counts = new Counts();
+  private final boolean untilProcessed;
   private volatile boolean storedSinceStart;
   private volatile boolean closed;
 
@@ -42,6 +44,7 @@ final class RecordIntake {
             serializer,
             log,
             task.settings().blockStoreTimeout());
+    this.untilProcessed = task.settings().ackAfter() == AckAfter.PROCESSED;
     this.generators = new BlockGenerators(streamId, task.settings(), context.clock(), numbers);
     this.defaultGenerator = generators.create(new Pushing());
   }
@@ -63,8 +66,8 @@ final class RecordIntake {
   }
 
   /** Stores a block that has its number; the list must be no one else's. */
-  void storeNumbered(BlockId block, List<?> records) {
-    storer.store(block, records, null);
+  void storeNumbered(BlockId block, List<?> records, @Nullable Bytes metadata) {
+    storer.store(block, records, metadata);
     noteStored();
   }
 
@@ -73,6 +76,26 @@ final class RecordIntake {
     checkOpen();
     storer.storeBytes(numbers.next(), bytes, serialized(metadata));
     noteStored();
+  }
+
+  /** Positions as metadata of a block. */
+  Bytes bytes(List<?> positions) {
+    return PositionBytes.of(positions, serializer);
+  }
+
+  /** The positions that the ledger has of this stream's blocks. */
+  <P> List<StoredPositions.Recorded<P>> recorded() throws InterruptedException {
+    List<StoredPositions.Recorded<P>> recorded = new ArrayList<>();
+    for (RecordedPositions block : tracker.recorded()) {
+      List<P> positions = PositionBytes.read(block.positions(), serializer);
+      recorded.add(new StoredPositions.Recorded<>(block.block(), block.processed(), positions));
+    }
+    return recorded;
+  }
+
+  /** Whether acknowledgements wait until blocks are processed. */
+  boolean isUntilProcessed() {
+    return untilProcessed;
   }
 
   BlockGenerators generators() {
@@ -94,6 +117,13 @@ final class RecordIntake {
 
   boolean storedSinceStart() {
     return storedSinceStart;
+  }
+
+  /** Takes nothing more, and tells the tracker once all that is buffered is added. */
+  void refuse() {
+    closed = true;
+    generators.refuse();
+    seal(TrackerMessage.Sealed.LAST);
   }
 
   /** Stores all that is buffered, then takes nothing more. */

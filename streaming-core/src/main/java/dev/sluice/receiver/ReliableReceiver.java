@@ -1,5 +1,6 @@
 package dev.sluice.receiver;
 
+import dev.sluice.engine.BlockId;
 import dev.sluice.rdd.StorageLevel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,19 +8,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * A receiver whose source keeps records until they are acknowledged and sends again those that were
  * not. Each record is stored with its position in the source, such as an offset or a message id;
- * once records are durable their positions are given to {@link #acknowledge}.
+ * then their positions are given to {@link #acknowledge}, at the time that {@code
+ * streaming.receiver.ackAfter} says.
  *
- * <p>Durable means: logged and recorded, if there is a write-ahead log; otherwise stored with the
- * copies that the level asks for and recorded by the driver, which protects from the loss of a copy
- * but not of the driver. Blocks are stored without waiting for the block interval, so that a source
- * that allows few unacknowledged records stays fast.
+ * <p>{@code stored}, the default: once records are durable, that is logged and recorded, if there
+ * is a write-ahead log; otherwise stored with the copies that the level asks for and recorded by
+ * the driver, which protects from the loss of a copy but not of the driver. Blocks are stored
+ * without waiting for the block interval, so that a source that allows few unacknowledged records
+ * stays fast.
+ *
+ * <p>{@code processed}: once the outputs of the batch that has the records are done, and with a
+ * checkpoint directory recorded as done. Without a write-ahead log that is too early for programs
+ * with keyed state or windows, as a restart reads records again for them; there it is once a
+ * checkpoint has been written that all windows with the records end before. So nothing is lost with
+ * the driver. A batch that fails acknowledges nothing. Positions wait in memory; they are as many
+ * as the source sends without acknowledgement, which a source has to bound, and that bound also
+ * limits how many records a batch can have.
  *
  * <p>From each {@code onStart} to the next {@code onStop} is an attempt. If records cannot be
  * stored, or {@code acknowledge} throws, the attempt is over: the error is reported, nothing more
  * is stored or acknowledged, {@link #store(Object, Object)} throws, and the receiver starts again
  * later. With a restart the positions of an attempt are forgotten; the source has to send again
- * what was not acknowledged, so records may come twice. When the receiver is stopped for good, what
- * it has stored is made durable and acknowledged before {@code onStop} is called.
+ * what was not acknowledged, so records may come twice, unless positions identify records: {@link
+ * #identifiesByPosition}. When the program stops gracefully, {@code store} throws from then on,
+ * what was stored is made durable, or processed, and acknowledged; then {@code onStop} is called.
+ * What is not done by the deadline of the stop is not acknowledged, and an acknowledgement that
+ * takes longer is interrupted. A receiver that stops by itself does not wait for batches: it
+ * acknowledges what is stored, or has been processed by then.
  *
  * <p>{@code onStop} must end the threads that store, so that none stores records of one attempt in
  * the next. The other {@code store} methods acknowledge nothing.
@@ -30,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class ReliableReceiver<T, P> extends Receiver<T> {
   private static final long serialVersionUID = 1L;
 
+  private transient volatile @Nullable StoredPositions<P> stored;
   private transient volatile @Nullable ReceiverAttempt<T, P> attempt;
 
   /**
@@ -60,21 +76,84 @@ public abstract class ReliableReceiver<T, P> extends Receiver<T> {
   }
 
   /**
-   * Tells the source that it may forget the records at these positions: they are durable. Called
-   * with each position at most once, in the order of the calls of {@code store}, several at a time.
+   * Tells the source that it may forget the records at these positions: they are durable, or
+   * processed. Called with each position at most once for each call of {@code store} with it, in
+   * the order of these calls, several at a time.
    *
    * <p>Called on one thread, the one that stores the attempt's blocks, never after {@code onStop}
    * was called and never for two attempts at a time; the next block waits for it. It must not wait
-   * for {@code store} or for {@code onStop}. What it throws is reported, and the receiver starts
-   * again.
+   * for {@code store} or for {@code onStop}, and must end when it is interrupted. What it throws is
+   * reported, and the receiver starts again.
    *
    * @param positions at least one, not to be changed
    */
   protected abstract void acknowledge(List<P> positions) throws Exception;
 
+  /**
+   * Whether a position means the same record for ever, also to later processes, as an offset or a
+   * message id does. It then has {@code equals} and {@code hashCode} by content, and the engine's
+   * serializer can write it. False unless overridden.
+   *
+   * <p>If true, a record that comes again although it is stored, after a restart of the receiver or
+   * of the program, is not stored again; its position is acknowledged in its place. Positions are
+   * recorded with the blocks. Those that were stored in this process are known until they are
+   * acknowledged, whatever is forgotten elsewhere. Those of an earlier process, or acknowledged
+   * before a restart of the receiver, are known as long as what the batch has read is recorded: for
+   * the batch interval or the longest window, and with a checkpoint directory until {@code
+   * streaming.checkpoint.kept} further checkpoints are written. Positions of blocks that were lost
+   * with the driver before their batch was done are not known, nor those of blocks that a restart
+   * would have needed for states or windows and no log has: these records count again.
+   */
+  protected boolean identifiesByPosition() {
+    return false;
+  }
+
+  @Override
+  final void awaitStored() throws InterruptedException {
+    ReceiverAttempt<T, P> last = attempt;
+    if (last != null && identifiesByPosition()) {
+      last.awaitStored();
+    }
+  }
+
+  @Override
+  final void prepare(RecordIntake intake) throws InterruptedException {
+    StoredPositions<P> positions = stored;
+    if (positions == null) {
+      positions = new StoredPositions<>(identifiesByPosition(), intake.isUntilProcessed());
+      stored = positions;
+    }
+    positions.ask();
+    positions.begin(positions.areIdentifying() ? intake.recorded() : List.of());
+  }
+
+  @Override
+  final void processed(List<BlockId> blocks) {
+    StoredPositions<P> positions = stored;
+    ReceiverAttempt<T, P> current = attempt;
+    if (positions != null) {
+      positions.processed(blocks);
+    }
+    if (current != null) {
+      current.acknowledgeProcessed();
+    }
+  }
+
+  @Override
+  final void forget() {
+    StoredPositions<P> positions = stored;
+    if (positions != null) {
+      positions.forget();
+    }
+  }
+
   @Override
   final void begin(RecordIntake intake) {
-    ReceiverAttempt<T, P> next = new ReceiverAttempt<>(this, intake);
+    StoredPositions<P> positions = stored;
+    if (positions == null) {
+      throw new IllegalStateException("Cannot start a receiver: it was not prepared");
+    }
+    ReceiverAttempt<T, P> next = new ReceiverAttempt<>(this, intake, positions);
     attempt = next;
     next.start();
   }

@@ -5,6 +5,7 @@ import dev.sluice.engine.EngineException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +35,12 @@ final class TrackerLink {
     return ask("add a block", new TrackerMessage.AddBlock(streamId, epoch, block));
   }
 
+  /** The positions that the ledger has of the stream's blocks. */
+  List<RecordedPositions> recorded() throws InterruptedException {
+    return MessageCodec.recorded(
+        reply("ask for what is recorded", new TrackerMessage.AskRecorded(streamId, epoch)));
+  }
+
   void deregister(String message, @Nullable Throwable error) {
     send(new TrackerMessage.Deregister(streamId, epoch, message, stackTrace(error)));
   }
@@ -51,10 +58,14 @@ final class TrackerLink {
   }
 
   private TrackerReply ask(String what, TrackerMessage message) throws InterruptedException {
+    return MessageCodec.reply(reply(what, message));
+  }
+
+  private byte[] reply(String what, TrackerMessage message) throws InterruptedException {
     CompletableFuture<byte[]> reply =
         control.ask(TrackerMessage.MAILBOX, MessageCodec.encode(message));
     try {
-      return MessageCodec.reply(reply.get(replyTimeout.toMillis(), TimeUnit.MILLISECONDS));
+      return reply.get(replyTimeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException failure) {
       throw new EngineException(cannot(what) + "the receiver tracker failed", failure.getCause());
     } catch (TimeoutException late) {

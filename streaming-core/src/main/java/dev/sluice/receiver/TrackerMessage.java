@@ -34,11 +34,15 @@ public sealed interface TrackerMessage {
   /** A block was stored; the {@link TrackerReply} says whether the ledger has it. */
   record AddBlock(int streamId, int epoch, ReceivedBlock block) implements TrackerMessage {}
 
+  /** Asks for the positions of the stream's blocks in the ledger, {@link RecordedPositions}. */
+  record AskRecorded(int streamId, int epoch) implements TrackerMessage {}
+
   /**
    * Everything received before {@link SupervisorMessage.Seal} arrived has been added, or a {@link
    * ReportError} says what could not be.
    *
-   * @param batchTimeMs the batch time of the seal that is answered, or {@link #AT_END}
+   * @param batchTimeMs the batch time of the seal that is answered, or {@link #AT_END} or {@link
+   *     #LAST}
    * @param counts what the receiver counted since the last such message, such as skipped lines, by
    *     name
    */
@@ -46,6 +50,9 @@ public sealed interface TrackerMessage {
       implements TrackerMessage {
     /** Instead of a batch time: the last counts of a supervisor that ends. */
     public static final long AT_END = -1;
+
+    /** Instead of a batch time: nothing will be added any more, although the receiver goes on. */
+    public static final long LAST = -2;
 
     /** Copies the counts. */
     public Sealed {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Gives batches their inputs and makes their jobs; forgets inputs that are needed no more. Confined
@@ -99,12 +100,14 @@ final class BatchGenerator {
   /**
    * Records that a batch is done, and with it all recorded ones that it has read for the first
    * time.
+   *
+   * @param recording gives for each what is run, on any thread, once that is recorded for good
    */
-  void done(Time time) {
+  void done(Time time, Function<Time, Runnable> recording) {
     Time before = time.minus(graph.batchInterval());
     for (Time each : ledger.undone()) {
       if (each.isAfter(before) && !each.isAfter(time)) {
-        ledger.append(new LedgerEvent.BatchDone(each));
+        ledger.append(new LedgerEvent.BatchDone(each), recording.apply(each));
       }
     }
   }
@@ -133,6 +136,7 @@ final class BatchGenerator {
       forgotten = needless;
       ledger.append(new LedgerEvent.InputsForgotten(needless));
       graph.forgetInputs(needless);
+      tracker.forgotten(needless);
     }
   }
 }

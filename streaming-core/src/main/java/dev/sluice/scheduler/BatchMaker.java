@@ -34,6 +34,7 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
   private final BatchGenerator generator;
   private final DueBatches due;
   private final Checkpoints checkpoints;
+  private final Acknowledger acknowledger;
   private final JobScheduler jobs;
   private final Drain drain;
   private Time doneUpTo = new Time(0);
@@ -63,7 +64,8 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
     this.checkpoints =
         directory == null
             ? Checkpoints.NONE
-            : new Checkpointer(directory, loop, graph, ledger, termination, this::forget);
+            : new Checkpointer(directory, loop, graph, ledger, termination, this::checkpointed);
+    this.acknowledger = new Acknowledger(loop, graph, tracker, durability, checkpoints);
     this.jobs = new JobScheduler(concurrentJobs, loop, clock, engine, bus, this);
     this.drain = new Drain(ledger, tracker, this);
     durability.whenFailed(() -> loop.post(this::ledgerFailed));
@@ -93,7 +95,7 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
   }
 
   boolean isBusy() {
-    return isMaking() || checkpoints.isBusy();
+    return isMaking() || acknowledger.isBusy() || checkpoints.isBusy();
   }
 
   private boolean isMaking() {
@@ -185,10 +187,15 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
   }
 
   private void done(Time time) {
-    generator.done(time);
+    generator.done(time, each -> acknowledger.batchDone(each, drain::check));
     drain.batchDone();
     doneUpTo = jobs.oldest().orElse(time).min(time);
     checkpoints.batchDone(time);
+    forget();
+  }
+
+  private void checkpointed() {
+    acknowledger.acknowledge();
     forget();
   }
 
@@ -235,7 +242,7 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
 
   @Override
   public boolean areDone() {
-    return !isMaking();
+    return !isMaking() && !acknowledger.isBusy();
   }
 
   @Override

@@ -243,6 +243,11 @@ final class Checkpointer implements Checkpoints {
   }
 
   @Override
+  public Time newest() {
+    return taken;
+  }
+
+  @Override
   public boolean isBusy() {
     return writing || cleaning > 0;
   }

@@ -20,6 +20,11 @@ interface Checkpoints {
         }
 
         @Override
+        public Time newest() {
+          return new Time(0);
+        }
+
+        @Override
         public boolean isBusy() {
           return false;
         }
@@ -41,6 +46,9 @@ interface Checkpoints {
 
   /** The batch up to which a restart would need nothing again, given the one that is done. */
   Time forgettable(Time done);
+
+  /** The batch of the newest checkpoint that is written. */
+  Time newest();
 
   /** Whether a checkpoint is being written, or what it makes needless is being deleted. */
   boolean isBusy();

@@ -7,9 +7,10 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A stop: receivers first, then, when graceful, everything received is processed; at the end an
- * account. Confined to the driver thread but for {@link #report}, {@link #refusesBatches} and
- * {@link #refuseBatches}.
+ * A stop: receivers first, but for those that acknowledge what is processed, which only take no
+ * more; then, when graceful, everything received is processed; then the last receivers, and at the
+ * end an account. Confined to the driver thread but for {@link #report}, {@link #refusesBatches}
+ * and {@link #refuseBatches}.
  */
 final class Drain {
   /** What is drained. */
@@ -30,11 +31,14 @@ final class Drain {
     void abort(String reason);
   }
 
+  private static final String REASON = "the context is stopping";
+
   private enum Phase {
     RUNNING,
     RECEIVERS_STOPPING,
     BATCHES_FINISHING,
     CONCLUDING,
+    RECEIVERS_ENDING,
     OVER
   }
 
@@ -84,19 +88,27 @@ final class Drain {
       phase = Phase.RECEIVERS_STOPPING;
       graceful = isGraceful;
       beganNanos = System.nanoTime();
-      abortUnlessGraceful();
-      tracker.stop("the context is stopping", this::receiversStopped);
+      if (graceful) {
+        tracker.stopTaking(REASON, this::receiversStopped);
+      } else {
+        abort(REASON);
+        endReceivers();
+      }
     } else if (!isGraceful && phase != Phase.OVER) {
       graceful = false;
-      phase = phase == Phase.CONCLUDING ? Phase.BATCHES_FINISHING : phase;
-      abortUnlessGraceful();
-      check();
+      abort(REASON);
+      endReceivers();
     }
   }
 
-  private void abortUnlessGraceful() {
-    if (!graceful) {
-      abort("the context is stopping");
+  private void endReceivers() {
+    phase = Phase.RECEIVERS_ENDING;
+    tracker.stop(REASON, this::receiversEnded);
+  }
+
+  private void receiversEnded() {
+    if (phase == Phase.RECEIVERS_ENDING) {
+      finish(outcome());
     }
   }
 
@@ -120,7 +132,7 @@ final class Drain {
   /** Looks whether everything is done; called whenever a batch ends. */
   void check() {
     if (phase == Phase.BATCHES_FINISHING && aborted) {
-      finish(outcome());
+      endReceivers();
     } else if (phase == Phase.BATCHES_FINISHING && batches.areDone()) {
       phase = Phase.CONCLUDING;
       batches.conclude(this::concluded);
@@ -129,7 +141,7 @@ final class Drain {
 
   private void concluded() {
     if (phase == Phase.CONCLUDING) {
-      finish(outcome());
+      endReceivers();
     }
   }
 

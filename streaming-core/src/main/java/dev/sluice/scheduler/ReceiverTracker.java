@@ -7,7 +7,7 @@ import dev.sluice.engine.LongTask;
 import dev.sluice.engine.LongTaskSpec;
 import dev.sluice.ledger.Ledger;
 import dev.sluice.listener.ListenerBus;
-import dev.sluice.listener.StreamingEvent;
+import dev.sluice.receiver.AckAfter;
 import dev.sluice.receiver.MessageCodec;
 import dev.sluice.receiver.ReceivedLogs;
 import dev.sluice.receiver.ReceiverSettings;
@@ -17,10 +17,9 @@ import dev.sluice.receiver.SupervisorMessage;
 import dev.sluice.receiver.TrackerMessage;
 import dev.sluice.receiver.TrackerReply;
 import dev.sluice.time.Clock;
-import java.util.HashSet;
+import dev.sluice.time.Time;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -39,14 +38,13 @@ final class ReceiverTracker {
   private final Clock clock;
   private final Engine engine;
   private final BlockAnswers blocks;
-  private final ListenerBus bus;
+  private final ReceiverEvents events;
   private final ReceiverSettings settings;
   private final @Nullable ReceivedLogs logs;
   private final Map<Integer, TrackedReceiver> receivers = new TreeMap<>();
-  private final Set<Integer> unsealed = new HashSet<>();
-  private Runnable whenSealed = () -> {};
-  private Runnable whenStopped = () -> {};
-  private long sealing = -1;
+  private final Sealing sealing;
+  private final ProcessedBatches processed;
+  private final ReceiverStops stops = new ReceiverStops();
   private boolean stopping;
   private Control.@Nullable Mailbox mailbox;
 
@@ -67,7 +65,9 @@ final class ReceiverTracker {
     this.clock = clock;
     this.engine = engine;
     this.blocks = new BlockAnswers(ledger);
-    this.bus = bus;
+    this.processed = new ProcessedBatches(ledger);
+    this.sealing = new Sealing(loop, clock);
+    this.events = new ReceiverEvents(clock, bus);
     this.settings = settings;
     this.logs = logs;
   }
@@ -104,14 +104,15 @@ final class ReceiverTracker {
       return;
     }
     if (receiver.isActive()) {
-      deregistered(receiver, "the task ended", failure == null ? "" : Failures.reason(failure));
+      events.deregistered(
+          receiver, "the task ended", failure == null ? "" : Failures.reason(failure));
     } else if (failure != null && !receiver.isReachable()) {
-      reported(receiver, "the task failed before it registered", Failures.reason(failure));
+      events.reported(receiver, "the task failed before it registered", Failures.reason(failure));
     }
     receiver.ended();
-    sealed(receiver.streamId());
+    sealing.ended(receiver.streamId());
+    stops.ended(receiver.streamId());
     if (stopping) {
-      checkStopped();
       return;
     }
     long delayMs = receiver.relaunchDelay().next().toMillis();
@@ -122,12 +123,21 @@ final class ReceiverTracker {
   private CompletableFuture<byte[]> receive(byte[] message) {
     TrackerMessage decoded = MessageCodec.trackerMessage(message);
     CompletableFuture<byte[]> reply = new CompletableFuture<>();
-    boolean posted =
-        loop.post(() -> handle(decoded, answer -> reply.complete(MessageCodec.encode(answer))));
+    boolean posted = loop.post(() -> handle(decoded, reply));
     if (!posted) {
       reply.complete(MessageCodec.encode(TrackerReply.refuse("the driver has stopped")));
     }
     return reply;
+  }
+
+  private void handle(TrackerMessage message, CompletableFuture<byte[]> reply) {
+    if (message instanceof TrackerMessage.AskRecorded) {
+      TrackedReceiver receiver = receivers.get(message.streamId());
+      reply.complete(
+          MessageCodec.encode(receiver == null ? List.of() : processed.recorded(receiver)));
+    } else {
+      handle(message, answer -> reply.complete(MessageCodec.encode(answer)));
+    }
   }
 
   /** Handles a message; a block is answered for once the ledger has it for good. */
@@ -155,13 +165,15 @@ final class ReceiverTracker {
 
   private void handle(TrackedReceiver receiver, TrackerMessage message) {
     if (message instanceof TrackerMessage.Deregister left) {
-      deregistered(receiver, left.message(), left.error());
+      events.deregistered(receiver, left.message(), left.error());
     } else if (message instanceof TrackerMessage.ReportError report) {
-      reported(receiver, report.message(), report.error());
+      events.reported(receiver, report.message(), report.error());
     } else if (message instanceof TrackerMessage.Sealed sealed) {
       receiver.count(sealed.counts());
-      if (sealed.batchTimeMs() == sealing) {
-        sealed(receiver.streamId());
+      if (sealed.batchTimeMs() == TrackerMessage.Sealed.LAST) {
+        stops.still(receiver.streamId());
+      } else {
+        sealing.sealed(receiver.streamId(), sealed.batchTimeMs());
       }
     }
   }
@@ -170,31 +182,8 @@ final class ReceiverTracker {
     if (stopping) {
       return TrackerReply.refuse("the context is stopping");
     }
-    receiver.started(register.receiverType(), register.host());
-    LOG.info("{} started on {}", receiver.input().name(), register.host());
-    bus.post(new StreamingEvent.ReceiverStarted(receiver.info()));
+    events.registered(receiver, register);
     return TrackerReply.accept();
-  }
-
-  private void reported(TrackedReceiver receiver, String message, String error) {
-    receiver.failed(message, error, clock.millis());
-    LOG.warn("{} reported: {}: {}", receiver.input().name(), message, firstLine(error));
-    bus.post(new StreamingEvent.ReceiverError(receiver.info()));
-  }
-
-  private void deregistered(TrackedReceiver receiver, String message, String error) {
-    receiver.stopped();
-    if (error.isEmpty()) {
-      LOG.info("{} stopped: {}", receiver.input().name(), message);
-    } else {
-      receiver.failed(message, error, clock.millis());
-      LOG.warn("{} stopped: {}: {}", receiver.input().name(), message, firstLine(error));
-    }
-    bus.post(new StreamingEvent.ReceiverStopped(receiver.info()));
-  }
-
-  private static String firstLine(String text) {
-    return text.lines().findFirst().orElse("");
   }
 
   /**
@@ -202,40 +191,16 @@ final class ReceiverTracker {
    * the patience are not waited for.
    */
   void seal(long batchTimeMs, long patienceMs, Runnable action) {
-    unsealed.clear();
-    sealing = batchTimeMs;
     byte[] message = MessageCodec.encode(new SupervisorMessage.Seal(batchTimeMs));
-    for (TrackedReceiver receiver : receivers.values()) {
-      if (receiver.isReachable()) {
-        unsealed.add(receiver.streamId());
-        engine.control().send(mailboxOf(receiver), message);
-      }
-    }
-    if (unsealed.isEmpty()) {
+    List<TrackedReceiver> asked =
+        receivers.values().stream().filter(TrackedReceiver::isReachable).toList();
+    if (asked.isEmpty()) {
       action.run();
       return;
     }
-    Clock.Timer timeout =
-        clock.schedule(clock.millis() + patienceMs, () -> loop.post(() -> giveUp(batchTimeMs)));
-    whenSealed =
-        () -> {
-          timeout.cancel();
-          action.run();
-        };
-  }
-
-  private void giveUp(long batchTimeMs) {
-    if (sealing == batchTimeMs && !unsealed.isEmpty()) {
-      LOG.debug("Batch {} ms does not wait for the open blocks of {}", batchTimeMs, unsealed);
-      unsealed.clear();
-      whenSealed.run();
-    }
-  }
-
-  private void sealed(int streamId) {
-    if (unsealed.remove(streamId) && unsealed.isEmpty()) {
-      whenSealed.run();
-    }
+    List<Integer> streams = asked.stream().map(TrackedReceiver::streamId).toList();
+    sealing.begin(batchTimeMs, streams, patienceMs, action);
+    asked.forEach(receiver -> engine.control().send(mailboxOf(receiver), message));
   }
 
   private static String mailboxOf(TrackedReceiver receiver) {
@@ -253,33 +218,72 @@ final class ReceiverTracker {
     return receivers.values().stream().anyMatch(TrackedReceiver::hasCounts);
   }
 
+  /** Whether positions are acknowledged once they are processed. */
+  boolean awaitsProcessing() {
+    return settings.ackAfter() == AckAfter.PROCESSED && !receivers.isEmpty();
+  }
+
+  /** The batches whose blocks receivers acknowledge once told so. */
+  ProcessedBatches processed() {
+    return processed;
+  }
+
+  /** What batches up to a time have read is not recorded any more. */
+  void forgotten(Time upTo) {
+    for (TrackedReceiver receiver : receivers.values()) {
+      if (receiver.forgets(upTo)) {
+        tell(receiver, new SupervisorMessage.Forget());
+      }
+    }
+  }
+
+  /** Tells a stream's receiver something, if it can hear. */
+  void tell(int streamId, SupervisorMessage message) {
+    TrackedReceiver receiver = receivers.get(streamId);
+    if (receiver != null && receiver.isReachable()) {
+      tell(receiver, message);
+    }
+  }
+
+  /**
+   * Has receivers take nothing more, and ends those that need not acknowledge later what will have
+   * been processed; runs the action when nothing more will be added.
+   */
+  void stopTaking(String reason, Runnable action) {
+    stopping = true;
+    stops.awaitStill(runningStreams(), action);
+    for (TrackedReceiver receiver : runningReceivers()) {
+      boolean later = awaitsProcessing() && receiver.isReachable() && receiver.isReliable();
+      tell(
+          receiver,
+          later ? new SupervisorMessage.StopTaking() : new SupervisorMessage.Stop(reason));
+    }
+    stops.check();
+  }
+
   /** Stops all receivers; runs the action when the last one has ended. */
   void stop(String reason, Runnable action) {
     stopping = true;
-    whenStopped = action;
-    byte[] message = MessageCodec.encode(new SupervisorMessage.Stop(reason));
-    for (TrackedReceiver receiver : receivers.values()) {
-      if (receiver.task().isPresent()) {
-        engine.control().send(mailboxOf(receiver), message);
-      }
-    }
-    checkStopped();
+    stops.awaitEnd(runningStreams(), action);
+    runningReceivers().forEach(receiver -> tell(receiver, new SupervisorMessage.Stop(reason)));
+    stops.check();
   }
 
-  private void checkStopped() {
-    if (running().isEmpty()) {
-      Runnable action = whenStopped;
-      whenStopped = () -> {};
-      action.run();
-    }
+  private void tell(TrackedReceiver receiver, SupervisorMessage message) {
+    engine.control().send(mailboxOf(receiver), MessageCodec.encode(message));
+  }
+
+  private List<Integer> runningStreams() {
+    return runningReceivers().stream().map(TrackedReceiver::streamId).toList();
+  }
+
+  private List<TrackedReceiver> runningReceivers() {
+    return receivers.values().stream().filter(receiver -> receiver.task().isPresent()).toList();
   }
 
   /** The names of the receivers that have not ended. */
   List<String> running() {
-    return receivers.values().stream()
-        .filter(receiver -> receiver.task().isPresent())
-        .map(receiver -> receiver.input().name())
-        .toList();
+    return runningReceivers().stream().map(receiver -> receiver.input().name()).toList();
   }
 
   /** Interrupts the receivers that have not ended. */

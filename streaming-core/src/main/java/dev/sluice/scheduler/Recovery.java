@@ -1,6 +1,7 @@
 package dev.sluice.scheduler;
 
 import dev.sluice.dstream.DStreamGraph;
+import dev.sluice.dstream.InputNeeds;
 import dev.sluice.dstream.KeyedState;
 import dev.sluice.ledger.Checkpoint;
 import dev.sluice.ledger.Checkpoint.StateFiles;
@@ -51,6 +52,9 @@ final class Recovery {
     Resumption resumption =
         Resumption.after(checkpoint, ledger, zero, graph.batchInterval(), nowMs);
     start(resumption);
+    InputNeeds needs = new InputNeeds(graph);
+    ledger.begin(
+        needs.areOfDoneBatches() ? needs.needless(checkpoint.time()) : new Time(Long.MAX_VALUE));
     for (Map.Entry<KeyedState, StateFiles> state : attachment.states().entrySet()) {
       state.getKey().restore(state.getValue(), checkpoint.time(), directory.states());
     }

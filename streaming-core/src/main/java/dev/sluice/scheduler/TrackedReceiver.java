@@ -3,7 +3,9 @@ package dev.sluice.scheduler;
 import dev.sluice.dstream.GraphInput;
 import dev.sluice.engine.LongTask;
 import dev.sluice.listener.ReceiverInfo;
+import dev.sluice.receiver.ReliableReceiver;
 import dev.sluice.receiver.RestartDelay;
+import dev.sluice.time.Time;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ final class TrackedReceiver {
   private final RestartDelay relaunchDelay;
   private Map<String, Long> counts = new HashMap<>();
   private @Nullable LongTask task;
+  private @Nullable Time known;
   private int epoch = -1;
   private int starts;
   private boolean active;
@@ -108,6 +111,23 @@ final class TrackedReceiver {
     Map<String, Long> taken = counts;
     counts = new HashMap<>();
     return taken;
+  }
+
+  /** Whether it acknowledges to its source. */
+  boolean isReliable() {
+    return input.receiver() instanceof ReliableReceiver<?, ?>;
+  }
+
+  /** It was told what is recorded of batches up to that one, and of blocks waiting for the next. */
+  void knowsUpTo(Time newKnown) {
+    known = newKnown;
+  }
+
+  /** Whether nothing of what it was told is recorded any more; true once. */
+  boolean forgets(Time upTo) {
+    boolean forgets = known != null && upTo.isAfter(known);
+    known = forgets ? null : known;
+    return forgets;
   }
 
   ReceiverInfo info() {

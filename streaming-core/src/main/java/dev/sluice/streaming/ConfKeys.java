@@ -241,7 +241,9 @@ public final class ConfKeys {
           LISTENER_QUEUE_SIZE);
 
   private static final List<ConfKey<?>> ALL =
-      Stream.concat(OWN.stream(), CheckpointKeys.ALL.stream()).toList();
+      Stream.of(OWN, ReceiverKeys.ALL, CheckpointKeys.ALL)
+          .<ConfKey<?>>flatMap(List::stream)
+          .toList();
 
   private ConfKeys() {}
 

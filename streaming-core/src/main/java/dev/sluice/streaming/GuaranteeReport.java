@@ -15,15 +15,18 @@ final class GuaranteeReport {
    * The report.
    *
    * @param place where state and progress are kept; null for nowhere
-   * @param logs whether received data is logged there
+   * @param conf whether received data is logged there, and when it is acknowledged
    */
   static String of(
-      DStreamGraph graph, EngineTraits engine, @Nullable CheckpointPlace place, boolean logs) {
+      DStreamGraph graph,
+      EngineTraits engine,
+      @Nullable CheckpointPlace place,
+      StreamingConf conf) {
     StringBuilder text = new StringBuilder(System.lineSeparator()).append("  state and progress: ");
     text.append(place == null ? "in memory, lost with the driver" : "kept in " + place);
     for (GraphInput input : graph.inputs()) {
       text.append(System.lineSeparator()).append("  input ").append(input.name()).append(": ");
-      text.append(promise(input, engine, logs));
+      text.append(promise(input, engine, conf));
     }
     List<String> outputs = graph.outputPromises();
     for (int output = 0; output < outputs.size(); output++) {
@@ -33,12 +36,14 @@ final class GuaranteeReport {
     return text.toString();
   }
 
-  private static String promise(GraphInput input, EngineTraits engine, boolean logs) {
+  private static String promise(GraphInput input, EngineTraits engine, StreamingConf conf) {
     if (input instanceof GraphInput.OfSource withSource) {
       return withSource.source().guarantee().description();
     }
     GraphInput.OfReceiver withReceiver = (GraphInput.OfReceiver) input;
-    return (logs ? withReceiver.guarantee().withLog() : withReceiver.guarantee().description())
+    return withReceiver
+            .guarantee()
+            .ofReceiver(conf.get(ReceiverKeys.ACK_AFTER), conf.get(CheckpointKeys.WRITE_AHEAD_LOG))
         + "; "
         + keeping(withReceiver.receiver().storageLevel(), engine);
   }

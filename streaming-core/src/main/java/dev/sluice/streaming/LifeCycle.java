@@ -3,6 +3,7 @@ package dev.sluice.streaming;
 import dev.sluice.listener.DrainReport;
 import dev.sluice.listener.DrainReport.Outcome;
 import dev.sluice.rdd.TaskScope;
+import dev.sluice.receiver.ReceiverThread;
 import dev.sluice.scheduler.BatchFailure;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -142,7 +143,10 @@ final class LifeCycle {
   }
 
   private boolean isOwnThread() {
-    return program.isOwnThread() || program.bus().isListenerThread() || TaskScope.isOpen();
+    return program.isOwnThread()
+        || program.bus().isListenerThread()
+        || ReceiverThread.isCurrent()
+        || TaskScope.isOpen();
   }
 
   private DrainReport stopParts(boolean graceful) {

@@ -122,8 +122,7 @@ final class Program {
 
   /** What the program promises, as it is logged at the start. */
   String guarantees() {
-    return GuaranteeReport.of(
-        graph, engine.traits(), place, conf.get(CheckpointKeys.WRITE_AHEAD_LOG));
+    return GuaranteeReport.of(graph, engine.traits(), place, conf);
   }
 
   private void startLoop() {

@@ -44,7 +44,8 @@ final class Settings {
         conf.get(ConfKeys.INITIAL_RATE).orElse(0L),
         conf.get(ConfKeys.RECEIVER_RESTART_DELAY),
         conf.get(ConfKeys.RECEIVER_MAX_RESTART_DELAY),
-        conf.get(ConfKeys.BLOCK_STORE_TIMEOUT));
+        conf.get(ConfKeys.BLOCK_STORE_TIMEOUT),
+        conf.get(ReceiverKeys.ACK_AFTER));
   }
 
   static DurabilitySettings durability(StreamingConf conf, Storage storage, String factory) {

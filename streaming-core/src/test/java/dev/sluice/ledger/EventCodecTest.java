@@ -35,6 +35,7 @@ class EventCodecTest {
           new LedgerEvent.OutputDone(TIME, "print"),
           new LedgerEvent.StreamAdded(3, "lines", Bytes.of(new byte[] {1})),
           new LedgerEvent.BatchDone(TIME),
+          new LedgerEvent.InputsLost(TIME, List.of(new Time(6_000), new Time(7_000))),
           new LedgerEvent.InputsForgotten(TIME));
 
   private static Checkpoint checkpoint() {

@@ -7,6 +7,7 @@ import dev.sluice.engine.BlockId;
 import dev.sluice.io.Bytes;
 import dev.sluice.io.LogPosition;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ class MessageCodecTest {
             1,
             new ReceivedBlock(
                 3, id, -1, 80, 1, Bytes.of(new byte[] {5, 6}), new LogPosition(2, 99, 80))),
+        new TrackerMessage.AskRecorded(3, 1),
         new TrackerMessage.Sealed(3, 1, 2000, Map.of("lines too long", 4L, "other", 5L)));
   }
 
@@ -33,6 +35,10 @@ class MessageCodecTest {
     return Stream.of(
         new SupervisorMessage.Seal(2000),
         new SupervisorMessage.UpdateRate(105),
+        new SupervisorMessage.Processed(
+            List.of(new BlockId("input-3", 7), new BlockId("b", 1L << 45))),
+        new SupervisorMessage.StopTaking(),
+        new SupervisorMessage.Forget(),
         new SupervisorMessage.Stop("the program ends"));
   }
 
@@ -53,6 +59,16 @@ class MessageCodecTest {
     TrackerReply refused = TrackerReply.refuse("epoch 1 was replaced by 2");
     assertThat(MessageCodec.reply(MessageCodec.encode(refused))).isEqualTo(refused);
     assertThat(MessageCodec.reply(MessageCodec.encode(TrackerReply.accept())).accepted()).isTrue();
+  }
+
+  @Test
+  void what_is_recorded_comes_back() {
+    BlockId id = new BlockId("input-3", 7);
+    List<RecordedPositions> recorded =
+        List.of(
+            new RecordedPositions(id, true, Bytes.of(new byte[] {5})),
+            new RecordedPositions(id, false, Bytes.EMPTY));
+    assertThat(MessageCodec.recorded(MessageCodec.encode(recorded))).isEqualTo(recorded);
   }
 
   @ParameterizedTest

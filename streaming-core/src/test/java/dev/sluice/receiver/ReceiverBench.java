@@ -45,6 +45,7 @@ final class ReceiverBench implements LongTaskContext {
           Duration.ofSeconds(2),
           Duration.ofSeconds(5),
           Duration.ofSeconds(20));
+  volatile List<RecordedPositions> recorded = List.of();
   @Nullable ReceivedLogs logs;
   @Nullable Thread thread;
 
@@ -53,6 +54,9 @@ final class ReceiverBench implements LongTaskContext {
         TrackerMessage.MAILBOX,
         bytes -> {
           TrackerMessage message = MessageCodec.trackerMessage(bytes);
+          if (message instanceof TrackerMessage.AskRecorded) {
+            return CompletableFuture.completedFuture(MessageCodec.encode(recorded));
+          }
           try {
             TrackerReply reply = replies.apply(message);
             log.add(describe(message));
@@ -156,7 +160,10 @@ final class ReceiverBench implements LongTaskContext {
       String with =
           metadata == null
               ? ""
-              : " with " + new KryoSerializer().<Object>read(ByteBuffer.wrap(metadata.toArray()));
+              : block.hasPositions()
+                  ? " at " + PositionBytes.read(metadata, new KryoSerializer())
+                  : " with "
+                      + new KryoSerializer().<Object>read(ByteBuffer.wrap(metadata.toArray()));
       return "add " + blocks.stored.get(block.id().number()) + " x" + block.replicas() + with;
     } else if (message instanceof TrackerMessage.Sealed sealed) {
       return "sealed " + sealed.batchTimeMs() + " " + sealed.counts();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.rdd.RDD;
 import dev.sluice.rdd.StorageLevel;
+import dev.sluice.receiver.ReliableReceiver;
 import dev.sluice.time.Durations;
 import dev.sluice.time.ManualClock;
 import java.util.ArrayDeque;
@@ -45,6 +46,36 @@ class StartLogTest {
       assertThat(text.get(4)).matches("  output 0 print at .*: at least once");
       assertThat(text.get(5)).matches("  output 1 foreachRDD at .*: at least once");
     }
+  }
+
+  @Test
+  void the_start_line_says_what_a_reliable_receiver_promises_that_acknowledges_what_is_processed() {
+    conf.set("streaming.receiver.ackAfter", "processed");
+    try (StreamingContext context = context()) {
+      context.receiverStream(new Unfed()).foreachRDD(rdd -> {});
+      context.start();
+      assertThat(RecordedLog.lines().get(0).lines())
+          .contains(
+              "  input Pluggable stream [0]: reliable receiver, acknowledged once processed: no loss, what was not processed comes again; kept in memory, copies: 1");
+    }
+  }
+
+  /** Gets nothing. */
+  private static final class Unfed extends ReliableReceiver<String, Long> {
+    private static final long serialVersionUID = 1L;
+
+    Unfed() {
+      super(StorageLevel.MEMORY_ONLY);
+    }
+
+    @Override
+    public void onStart() {}
+
+    @Override
+    public void onStop() {}
+
+    @Override
+    protected void acknowledge(List<Long> positions) {}
   }
 
   @Test

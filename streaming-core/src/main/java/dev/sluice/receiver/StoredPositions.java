@@ -1,0 +1,118 @@
+package dev.sluice.receiver;
+
+import dev.sluice.engine.BlockId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reliable receiver knows of its blocks from one attempt to the next: which positions they
+ * have, if these identify records, and which blocks are not processed yet, if acknowledgements wait
+ * for that. A position is known until it is acknowledged; one that the ledger had before, no longer
+ * than the ledger has it. Thread-safe: guarded by its monitor.
+ *
+ * @param <P> the positions
+ */
+final class StoredPositions<P> {
+  private static final BlockId PROCESSED_BEFORE = new BlockId("processed before", 0);
+
+  private final boolean identifying;
+  private final boolean untilProcessed;
+  private final Map<P, BlockId> blockOf = new HashMap<>();
+  private final Set<BlockId> unprocessed = new HashSet<>();
+  private final Set<BlockId> processedMeanwhile = new HashSet<>();
+  private boolean asking;
+
+  /**
+   * Knows nothing.
+   *
+   * @param identifying whether positions identify records
+   * @param untilProcessed whether acknowledgements wait until blocks are processed
+   */
+  StoredPositions(boolean identifying, boolean untilProcessed) {
+    this.identifying = identifying;
+    this.untilProcessed = untilProcessed;
+  }
+
+  /** The positions of a block that the ledger has. Immutable. */
+  record Recorded<P>(BlockId block, boolean processed, List<P> positions) {}
+
+  boolean areIdentifying() {
+    return identifying;
+  }
+
+  /** The ledger is asked; what is processed from now on counts, whatever it answers. */
+  synchronized void ask() {
+    asking = true;
+    processedMeanwhile.clear();
+  }
+
+  /** An attempt begins, and nothing is on its way to the ledger that the ledger does not name. */
+  synchronized void begin(List<Recorded<P>> recorded) {
+    asking = false;
+    forget();
+    Set<BlockId> open = new HashSet<>();
+    for (Recorded<P> block : recorded) {
+      boolean processed = !untilProcessed || block.processed();
+      boolean isOpen = !processed && !processedMeanwhile.contains(block.block());
+      if (isOpen) {
+        open.add(block.block());
+      }
+      for (P position : block.positions()) {
+        if (isOpen) {
+          blockOf.put(position, block.block());
+        } else {
+          blockOf.putIfAbsent(position, PROCESSED_BEFORE);
+        }
+      }
+    }
+    unprocessed.clear();
+    unprocessed.addAll(open);
+    processedMeanwhile.clear();
+  }
+
+  /** Forgets the positions that were processed before the attempt and did not come again. */
+  synchronized void forget() {
+    blockOf.values().removeIf(PROCESSED_BEFORE::equals);
+  }
+
+  /** The block that has a position; null if it is new, and that block has it from now on. */
+  synchronized @Nullable BlockId take(P position, BlockId block) {
+    return identifying ? blockOf.putIfAbsent(position, block) : null;
+  }
+
+  /** A block is about to be stored. */
+  synchronized void storing(BlockId block) {
+    if (untilProcessed) {
+      unprocessed.add(block);
+    }
+  }
+
+  /** A block could not be stored. */
+  synchronized void failed(BlockId block) {
+    unprocessed.remove(block);
+    blockOf.values().removeIf(block::equals);
+  }
+
+  synchronized void processed(Collection<BlockId> blocks) {
+    blocks.forEach(unprocessed::remove);
+    if (asking) {
+      processedMeanwhile.addAll(blocks);
+    }
+  }
+
+  /** Whether the positions of a block can be acknowledged. */
+  synchronized boolean isProcessed(BlockId block) {
+    return !unprocessed.contains(block);
+  }
+
+  synchronized void acknowledged(List<P> positions) {
+    if (identifying) {
+      positions.forEach(blockOf::remove);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.sluice.scheduler;
+
+import dev.sluice.engine.BlockId;
+import dev.sluice.ledger.BatchInput;
+import dev.sluice.ledger.Ledger;
+import dev.sluice.receiver.ReceivedBlock;
+import dev.sluice.receiver.RecordedPositions;
+import dev.sluice.time.Time;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The batches that are done and whose blocks are not acknowledged yet, and what receivers are told
+ * of blocks that are recorded. Confined to the driver thread.
+ */
+final class ProcessedBatches {
+  private static final Time FIRST = new Time(Long.MIN_VALUE);
+  private static final Time LAST = new Time(Long.MAX_VALUE);
+
+  private final Ledger ledger;
+  private final NavigableMap<Time, Map<Integer, List<BlockId>>> waiting = new TreeMap<>();
+  private final Set<Time> beingRecorded = new HashSet<>();
+
+  ProcessedBatches(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /** A batch is done, which is being recorded. */
+  void done(Time time) {
+    Map<Integer, List<BlockId>> blocks = new TreeMap<>();
+    for (BatchInput input : ledger.inputs(time).values()) {
+      if (!input.blocks().isEmpty()) {
+        blocks.put(input.streamId(), input.blocks().stream().map(ReceivedBlock::id).toList());
+      }
+    }
+    waiting.put(time, blocks);
+    beingRecorded.add(time);
+  }
+
+  /** It is recorded for good that a batch is done. */
+  void recorded(Time time) {
+    beingRecorded.remove(time);
+  }
+
+  /** Whether it is not yet recorded of some batch that it is done. */
+  boolean areBeingRecorded() {
+    return !beingRecorded.isEmpty();
+  }
+
+  /** Takes out the blocks, by stream, of batches up to a time that are recorded as done. */
+  Map<Integer, List<BlockId>> release(Time upTo) {
+    List<Time> released =
+        waiting.headMap(upTo, true).keySet().stream()
+            .filter(time -> !beingRecorded.contains(time))
+            .toList();
+    Map<Integer, List<BlockId>> blocks = new TreeMap<>();
+    for (Time time : released) {
+      waiting
+          .getOrDefault(time, Map.of())
+          .forEach(
+              (stream, ids) -> blocks.computeIfAbsent(stream, s -> new ArrayList<>()).addAll(ids));
+      waiting.remove(time);
+    }
+    return blocks;
+  }
+
+  /** The positions that are recorded of a receiver's blocks, for it to know. */
+  List<RecordedPositions> recorded(TrackedReceiver receiver) {
+    receiver.knowsUpTo(ledger.lastAllocated().orElse(FIRST));
+    int streamId = receiver.streamId();
+    List<RecordedPositions> recorded = new ArrayList<>();
+    add(recorded, ledger.lostBlocks(streamId), true);
+    Set<Time> undone = Set.copyOf(ledger.undone());
+    ledger
+        .inputs(FIRST, LAST, streamId)
+        .forEach(
+            (time, input) ->
+                add(
+                    recorded,
+                    input.blocks(),
+                    !undone.contains(time) && !waiting.containsKey(time)));
+    add(recorded, ledger.waitingBlocks(streamId), false);
+    return recorded;
+  }
+
+  private static void add(
+      List<RecordedPositions> recorded, List<ReceivedBlock> blocks, boolean processed) {
+    for (ReceivedBlock block : blocks) {
+      if (block.metadata() != null && block.hasPositions()) {
+        recorded.add(new RecordedPositions(block.id(), processed, block.metadata()));
+      }
+    }
+  }
+}
