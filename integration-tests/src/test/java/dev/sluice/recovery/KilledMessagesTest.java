@@ -15,7 +15,7 @@ class KilledMessagesTest {
   @TempDir Path directory;
 
   @ParameterizedTest
-  @EnumSource(names = "LOGGED")
+  @EnumSource
   @Timeout(value = 30, unit = TimeUnit.MINUTES) // many kills take their time
   void no_message_is_lost_and_none_doubled_however_often_the_process_is_killed(Keeping keeping)
       throws Exception {

@@ -70,7 +70,8 @@ final class MessageReceiver extends ReliableReceiver<Message, Integer> {
     }
   }
 
-  public boolean identifiesByPosition() {
+  @Override
+  protected boolean identifiesByPosition() {
     return true;
   }
 

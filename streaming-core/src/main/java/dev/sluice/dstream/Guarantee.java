@@ -33,8 +33,7 @@ public enum Guarantee {
     return logs
         ? "reliable receiver, logged, acknowledged once processed: no loss, each record counts at"
             + " least once"
-        : "reliable receiver, acknowledged once processed: no loss, what was not processed comes"
-            + " again";
+        : "reliable receiver, acknowledged once processed: no loss, each record counts at least once";
   }
 
   /** A sentence for the report of a program that logs what receivers received. */
