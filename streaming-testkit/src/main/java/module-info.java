@@ -5,5 +5,6 @@ module dev.sluice.testkit {
   requires static transitive org.junit.jupiter.api;
 
   exports dev.sluice.testkit;
+  exports dev.sluice.testkit.receiver;
   exports dev.sluice.testkit.semantics;
 }
