@@ -46,11 +46,14 @@ final class ReceiverThreads extends ThreadGroup {
         .toList();
   }
 
-  /** Whether a thread is inside a method of that name. */
-  boolean isInside(String method) {
+  /** Those that are inside a method of that name, of the library's too. */
+  List<Thread> inside(String method) {
     return all().stream()
-        .flatMap(thread -> Arrays.stream(thread.getStackTrace()))
-        .anyMatch(frame -> frame.getMethodName().equals(method));
+        .filter(
+            thread ->
+                Arrays.stream(thread.getStackTrace())
+                    .anyMatch(frame -> frame.getMethodName().equals(method)))
+        .toList();
   }
 
   private List<Thread> all() {

@@ -43,10 +43,12 @@ record Rule(int number, String title, Set<Behaviour> needs, Test test) {
     try {
       test.run(trial);
     } catch (Exception failure) {
-      trial.endAfter(failure);
+      trial.end().forEach(failure::addSuppressed);
       throw failure;
     }
-    trial.end();
+    for (Exception failure : trial.end()) {
+      throw failure;
+    }
   }
 
   /** Tries a rule. */

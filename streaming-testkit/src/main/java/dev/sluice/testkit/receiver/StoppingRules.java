@@ -42,10 +42,17 @@ final class StoppingRules {
     run.driver().hold();
     trial.produce(MANY);
     trial.expect(run.driver()::isHoldingBlocks, () -> "no block", "one that is to be stored");
-    trial.patience().tenth().until(() -> run.threads().isInside("awaitRoom"));
+    trial.patience().tenth().until(() -> !run.threads().inside("store").isEmpty());
+    List<Thread> waiting = new ArrayList<>(run.threads().inside("store"));
+    waiting.retainAll(run.threads().alive());
     run.interrupt();
+    trial.patience().tenth().until(run::hasEnded);
+    run.driver().release();
     expectEnd(trial, run, "a receiver that runs though its thread was interrupted");
-    LifeCycleRules.expectNoThreads(trial, run);
+    trial.expect(
+        () -> waiting.stream().noneMatch(Thread::isAlive),
+        () -> "a thread that waited in store and goes on",
+        "that it ends when store throws");
   }
 
   private static void closesConnections(Trial trial) throws Exception {

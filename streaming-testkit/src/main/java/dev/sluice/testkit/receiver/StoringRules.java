@@ -14,7 +14,8 @@ import java.util.Set;
 /** What a receiver stores while nothing fails. */
 final class StoringRules {
   private static final int SOME = 50;
-  private static final Patience STALL = new Patience(Duration.ofMillis(300));
+  private static final Patience STALL = new Patience(Duration.ofMillis(500));
+  private static final int TRICKLE = ReceiverRules.FLOOD / 100;
 
   private StoringRules() {}
 
@@ -81,13 +82,14 @@ final class StoringRules {
     }
   }
 
+  /** What a transport lets trickle into its buffers while nobody reads is no progress. */
   private static long sentUntilItStalls(Trial trial) throws Exception {
     long sent = trial.source().sent();
     while (true) {
-      long last = sent;
-      STALL.until(() -> trial.source().sent() > last);
+      long goal = sent + TRICKLE;
+      boolean flows = STALL.until(() -> trial.source().sent() >= goal);
       sent = trial.source().sent();
-      if (sent == last) {
+      if (!flows) {
         return sent;
       }
     }

@@ -115,24 +115,18 @@ final class Trial {
     }
   }
 
-  /** Makes the sources reachable, so that their receivers can end, then ends all. */
-  void end() throws Exception {
-    source.restore();
-    while (!open.isEmpty()) {
-      open.pop().end();
-    }
-  }
-
-  /** Ends all after a failure, to which what fails now is added. */
-  void endAfter(Exception failure) {
-    open.addFirst(source::restore);
+  /** Makes the source reachable, so that its receivers can end, then ends all; what failed. */
+  List<Exception> end() {
+    List<Exception> failures = new ArrayList<>();
+    open.push(source::restore);
     while (!open.isEmpty()) {
       try {
         open.pop().end();
-      } catch (Exception another) {
-        failure.addSuppressed(another);
+      } catch (Exception failure) {
+        failures.add(failure);
       }
     }
+    return failures;
   }
 
   /** Ends something that was opened. */
