@@ -6,5 +6,6 @@ module dev.sluice.testkit {
 
   exports dev.sluice.testkit;
   exports dev.sluice.testkit.output;
+  exports dev.sluice.testkit.receiver;
   exports dev.sluice.testkit.semantics;
 }

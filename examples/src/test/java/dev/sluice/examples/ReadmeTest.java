@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What READMEs show compiles, because it stands in a source; and what they link to is there. */
+/**
+ * What READMEs and the receiver contract show compiles, because it stands in a source; and what
+ * they link to is there.
+ */
 class ReadmeTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern JAVA_BLOCK = Pattern.compile("^```java\n", Pattern.MULTILINE);
@@ -25,7 +28,10 @@ class ReadmeTest {
 
   static List<Path> pages() throws IOException {
     try (Stream<Path> files = Files.walk(ROOT, 2)) {
-      return files.filter(file -> file.endsWith("README.md")).sorted().toList();
+      return files
+          .filter(file -> file.endsWith("README.md") || file.endsWith("receiver-contract.md"))
+          .sorted()
+          .toList();
     }
   }
 
