@@ -1,9 +1,7 @@
 package dev.sluice.dstream;
 
-import dev.sluice.function.Function2;
 import dev.sluice.ledger.BatchInput;
 import dev.sluice.ledger.LedgerEvent.StreamAdded;
-import dev.sluice.rdd.PairRDD;
 import dev.sluice.rdd.RDD;
 import dev.sluice.rdd.RddContext;
 import dev.sluice.receiver.ReceivedLogs;
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe: guarded by its monitor, which is held while sources are asked and jobs generated.
  */
-public final class DStreamGraph {
+public final class DStreamGraph extends StreamCombinations {
   private final String application;
   private final RddContext rdds;
   private final Duration batchInterval;
@@ -98,33 +96,6 @@ public final class DStreamGraph {
     requireOpen("stream numbers");
     inputs.attach(recorded);
     resolve();
-  }
-
-  /** The records of several streams with the same slide. */
-  public <T> DStream<T> union(List<? extends DStream<T>> streams) {
-    return new DStream<>(DStreamLike.unionOf(streams.stream().map(DStream::operator).toList()));
-  }
-
-  /** The pairs of several streams with the same slide. */
-  public <K, V> PairDStream<K, V> unionPairs(List<PairDStream<K, V>> streams) {
-    return new PairDStream<>(
-        DStreamLike.unionOf(streams.stream().map(PairDStream::operator).toList()));
-  }
-
-  /** A function of the datasets of several streams with the same slide. */
-  public <T> DStream<T> transform(
-      List<? extends DStreamLike<?, ?, ?>> streams,
-      Function2<List<RDD<?>>, Time, RDD<T>> function) {
-    return new DStream<>(
-        new TransformOperator<>("transform", DStreamLike.operatorsOf(streams), function));
-  }
-
-  /** A function that makes pairs of the datasets of several streams with the same slide. */
-  public <K, V> PairDStream<K, V> transformToPair(
-      List<? extends DStreamLike<?, ?, ?>> streams,
-      Function2<List<RDD<?>>, Time, PairRDD<K, V>> function) {
-    return new PairDStream<>(
-        new TransformOperator<>("transformToPair", DStreamLike.operatorsOf(streams), function));
   }
 
   synchronized void add(Output<?> output) {

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param <T> the records
  * @param <R> the datasets
  */
-abstract sealed class DStreamOutputs<T, R extends RDD<T>> permits DStreamLike {
+abstract sealed class DStreamOutputs<T, R extends RDD<T>> permits RecordOperations {
   private static final int PRINTED = 10;
 
   private final Operator<T> operator;
