@@ -34,8 +34,13 @@ import java.util.List;
  */
 public abstract sealed class DStreamLike<T, R extends RDD<T>, S> extends RecordOperations<T, R, S>
     permits DStream, PairWindows {
-  DStreamLike(Operator<T> operator) {
-    super(operator);
+  DStreamLike(Operator<T> operator, ErrorPolicy policy) {
+    super(operator, policy);
+  }
+
+  /** These records, whatever becomes of those that functions fail on. */
+  private DStream<T> plain() {
+    return new DStream<>(operator());
   }
 
   /** Applies a function to the records of each partition. */
@@ -87,7 +92,9 @@ public abstract sealed class DStreamLike<T, R extends RDD<T>, S> extends RecordO
 
   /** How often each record occurs in a batch, over so many partitions. */
   public final PairDStream<T, Long> countByValue(int partitions) {
-    return mapToPair((T value) -> new Tuple2<>(value, 1L)).reduceByKey(Long::sum, partitions);
+    return plain()
+        .mapToPair((T value) -> new Tuple2<>(value, 1L))
+        .reduceByKey(Long::sum, partitions);
   }
 
   /** Reduces each batch to one record with an associative function; none for an empty batch. */
@@ -183,14 +190,17 @@ public abstract sealed class DStreamLike<T, R extends RDD<T>, S> extends RecordO
    */
   public final DStream<T> reduceByWindow(
       Function2<T, T, T> function, Function2<T, T, T> inverse, Duration window, Duration slide) {
-    return mapToPair((T value) -> new Tuple2<>(1, value))
+    return plain()
+        .mapToPair((T value) -> new Tuple2<>(1, value))
         .reduceByKeyAndWindow(function, inverse, window, slide, new HashPartitioner(1))
         .values();
   }
 
   /** The number of records of a window: none before the first record ever, 0 for an empty one. */
   public final DStream<Long> countByWindow(Duration window, Duration slide) {
-    return map(record -> 1L).reduceByWindow(Long::sum, (all, left) -> all - left, window, slide);
+    return plain()
+        .map(record -> 1L)
+        .reduceByWindow(Long::sum, (all, left) -> all - left, window, slide);
   }
 
   /** How often each record occurs in a window. */
@@ -201,7 +211,8 @@ public abstract sealed class DStreamLike<T, R extends RDD<T>, S> extends RecordO
   /** How often each record occurs in a window, over so many partitions. */
   public final PairDStream<T, Long> countByValueAndWindow(
       Duration window, Duration slide, int partitions) {
-    return mapToPair((T value) -> new Tuple2<>(value, 1L))
+    return plain()
+        .mapToPair((T value) -> new Tuple2<>(value, 1L))
         .reduceByKeyAndWindow(
             Long::sum,
             (all, left) -> all - left,

@@ -21,8 +21,8 @@ import java.util.List;
  */
 abstract sealed class PairWindows<K, V>
     extends DStreamLike<Tuple2<K, V>, PairRDD<K, V>, PairDStream<K, V>> permits PairDStream {
-  PairWindows(Operator<Tuple2<K, V>> operator) {
-    super(operator);
+  PairWindows(Operator<Tuple2<K, V>> operator, ErrorPolicy policy) {
+    super(operator, policy);
   }
 
   final Partitioner byHash() {
