@@ -33,7 +33,7 @@ import java.util.List;
  * @param <S> the streams
  */
 public abstract sealed class DStreamLike<T, R extends RDD<T>, S> extends RecordOperations<T, R, S>
-    permits DStream, PairWindows {
+    permits DStream, PairRecords {
   DStreamLike(Operator<T> operator, ErrorPolicy policy) {
     super(operator, policy);
   }

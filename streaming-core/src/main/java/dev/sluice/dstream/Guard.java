@@ -45,7 +45,7 @@ record Guard<T, U>(
           .encode();
     } catch (RuntimeException unkeepable) {
       unkeepable.addSuppressed(thrown);
-      throw new OperatorException(
+      throw new IllegalStateException(
           "Cannot keep a record that failed in %s: it cannot be written, found %s, expected one that can be serialized"
               .formatted(dataset.description(), unkeepable.getClass().getName()),
           unkeepable);

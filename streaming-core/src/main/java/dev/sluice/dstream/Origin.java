@@ -2,7 +2,6 @@ package dev.sluice.dstream;
 
 import dev.sluice.io.Bytes;
 import dev.sluice.io.RawRecord;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +20,6 @@ final class Origin {
     }
     if (record instanceof byte[] array) {
       return Optional.of(Bytes.of(array));
-    }
-    if (record instanceof ByteBuffer buffer) {
-      byte[] content = new byte[buffer.remaining()];
-      buffer.duplicate().get(content);
-      return Optional.of(Bytes.of(content));
     }
     if (record instanceof String text) {
       return Optional.of(Bytes.of(text.getBytes(StandardCharsets.UTF_8)));

@@ -1,6 +1,5 @@
 package dev.sluice.dstream;
 
-import dev.sluice.function.FlatMapFunction;
 import dev.sluice.function.Function;
 import dev.sluice.function.Function2;
 import dev.sluice.function.Tuple2;
@@ -68,39 +67,6 @@ public final class PairDStream<K, V> extends PairWindows<K, V> {
   private <W> PairDStream<K, W> byKey(
       String kind, Function<PairRDD<K, V>, ? extends RDD<Tuple2<K, W>>> operation) {
     return liftToPair(kind, rdd -> operation.call(PairRDD.fromRDD(rdd)));
-  }
-
-  /** Applies a function to each value; keys stay where they are. */
-  public <W> PairDStream<K, W> mapValues(Function<V, W> function) {
-    return new PairDStream<>(
-        this.<Tuple2<K, W>>each(
-            "mapValues",
-            rdd -> PairRDD.fromRDD(rdd).mapValues(function),
-            (pair, results) -> results.add(new Tuple2<>(pair._1(), function.call(pair._2()))),
-            Keys.STAY));
-  }
-
-  /** Makes any number of values of each value; keys stay where they are. */
-  public <W> PairDStream<K, W> flatMapValues(FlatMapFunction<V, W> function) {
-    return new PairDStream<>(
-        this.<Tuple2<K, W>>each(
-            "flatMapValues",
-            rdd -> PairRDD.fromRDD(rdd).flatMapValues(function),
-            (pair, results) ->
-                function
-                    .call(pair._2())
-                    .forEach(value -> results.add(new Tuple2<>(pair._1(), value))),
-            Keys.STAY));
-  }
-
-  /** The keys. */
-  public DStream<K> keys() {
-    return lift("map", rdd -> rdd.map(Tuple2::_1));
-  }
-
-  /** The values. */
-  public DStream<V> values() {
-    return lift("map", rdd -> rdd.map(Tuple2::_2));
   }
 
   /** The values of each key of a batch, in the order of arrival. */

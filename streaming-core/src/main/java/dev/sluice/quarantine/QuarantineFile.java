@@ -29,7 +29,7 @@ public record QuarantineFile(String name, long bytes, int records) {
 
   /** The file of a batch. */
   static String name(Time time) {
-    return "%020d%s".formatted(time.milliseconds(), SUFFIX);
+    return "%019d%s".formatted(time.milliseconds(), SUFFIX);
   }
 
   static void write(Storage storage, String name, Collection<QuarantinedRecord> records)
