@@ -13,7 +13,7 @@ import java.util.Optional;
 final class GoldenQuarantine {
   static final Time BATCH = new Time(1_700_000_000_000L);
   static final String DIRECTORY = "quarantine";
-  static final String FILE = "0001700000000000000.quarantine";
+  static final String FILE = "0000001700000000000.quarantine";
 
   static final List<QuarantinedRecord> RECORDS =
       List.of(
