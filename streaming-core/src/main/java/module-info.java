@@ -14,6 +14,7 @@ module dev.sluice.core {
   exports dev.sluice.receiver;
   exports dev.sluice.ledger;
   exports dev.sluice.state;
+  exports dev.sluice.quarantine;
   exports dev.sluice.dstream;
   exports dev.sluice.listener;
   exports dev.sluice.source;

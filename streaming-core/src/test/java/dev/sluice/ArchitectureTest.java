@@ -37,6 +37,7 @@ class ArchitectureTest {
           Map.entry("receiver", 5),
           Map.entry("ledger", 6),
           Map.entry("state", 7),
+          Map.entry("quarantine", 7),
           Map.entry("dstream", 8),
           Map.entry("listener", 9),
           Map.entry("scheduler", 10),

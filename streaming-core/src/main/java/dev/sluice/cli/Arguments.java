@@ -12,10 +12,12 @@ import java.util.List;
  *
  * @param help whether help is asked for
  * @param verify whether all that is stored is to be read
+ * @param payload whether records are to be shown
  * @param classPath where the user's classes are
  * @param words what is no option
  */
-record Arguments(boolean help, boolean verify, List<String> classPath, List<String> words) {
+record Arguments(
+    boolean help, boolean verify, boolean payload, List<String> classPath, List<String> words) {
   /** How many words there are before those that belong to the program. */
   private static final int WORDS_UP_TO_CLASS = 4;
 
@@ -30,11 +32,13 @@ record Arguments(boolean help, boolean verify, List<String> classPath, List<Stri
     List<String> classPath = new ArrayList<>();
     boolean help = false;
     boolean verify = false;
+    boolean payload = false;
     while (!left.isEmpty() && words.size() < WORDS_UP_TO_CLASS) {
       String arg = left.remove();
       switch (arg) {
         case "-h", "--help" -> help = true;
         case "--verify" -> verify = true;
+        case "--payload" -> payload = true;
         case "-cp", "-classpath", "--classpath", "--class-path" -> {
           if (left.isEmpty()) {
             throw CommandException.usage("Cannot use " + arg + ": found no path behind it");
@@ -50,7 +54,7 @@ record Arguments(boolean help, boolean verify, List<String> classPath, List<Stri
       }
     }
     words.addAll(left);
-    return new Arguments(help, verify, classPath, words);
+    return new Arguments(help, verify, payload, classPath, words);
   }
 
   /** The word at a place; empty if there are fewer. */

@@ -17,12 +17,18 @@ record CheckpointDirectory(Path path, Storage storage) {
 
   /** A directory that the user names by a path or a {@code file:} URI. */
   static CheckpointDirectory of(String name) throws CommandException {
+    Path path = existing(name);
+    return new CheckpointDirectory(path, new LocalStorage(path));
+  }
+
+  /** The path of a directory that the user names by a path or a {@code file:} URI. */
+  static Path existing(String name) throws CommandException {
     Path path = path(name);
     if (!Files.isDirectory(path)) {
       throw new CommandException(
           ExitCode.NO_INPUT, "Cannot look at " + name + ": found no such directory");
     }
-    return new CheckpointDirectory(path, new LocalStorage(path));
+    return path;
   }
 
   private static Path path(String name) throws CommandException {
@@ -62,7 +68,8 @@ record CheckpointDirectory(Path path, Storage storage) {
         ExitCode.NO_INPUT, "Cannot look at " + path + ": found no checkpoint in it");
   }
 
-  private static CommandException unreadable(IOException failure) {
+  /** Something in a directory could not be read. */
+  static CommandException unreadable(IOException failure) {
     boolean denied = false;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       denied |= cause instanceof AccessDeniedException;

@@ -18,9 +18,10 @@ record CommandLine(PrintStream out, PrintStream err, InstantSource now, LongPred
       """
       Usage: bin/sluice checkpoint inspect [--verify] DIR
              bin/sluice checkpoint check [-cp PATH] DIR MAIN_CLASS [ARGS...]
+             bin/sluice quarantine list [--payload] DIR
 
-      Looks at the checkpoint directory of a program. Nothing in it is changed, and
-      the program may be running.
+      Looks at the checkpoint directory or a quarantine directory of a program.
+      Nothing in it is changed, and the program may be running.
 
       checkpoint inspect
           Says what is in the directory: checkpoints, streams, batches, states, logs.
@@ -33,14 +34,20 @@ record CommandLine(PrintStream out, PrintStream err, InstantSource now, LongPred
           parameters.
           -cp PATH     jars and directories of the program, as for java; without it
                        the examples are found
+      quarantine list
+          Says of each record that a function failed on in which batch and operator
+          that was, where the source had the record, what was thrown, and how long the
+          record is. What is in it is not shown.
+          --payload    shows the record as the source had it, as text or in hex
 
       Exit codes:
-           0  all attaches, and what is new is fine; inspect: all that was read is sound
+           0  all attaches, and what is new is fine; inspect, list: all that was read is
+              sound
            1  check: something is orphaned
            2  check: something is incompatible, so that the program would not start
           64  wrong usage
           65  damaged data
-          66  no such directory, no checkpoint in it, or no permission to read it
+          66  no such directory, nothing of the kind in it, or no permission to read it
           69  Java or Maven is missing, or the build of bin/sluice failed
           70  check: the program failed before it started a context, or started none
       """;
@@ -67,15 +74,21 @@ record CommandLine(PrintStream out, PrintStream err, InstantSource now, LongPred
       return ExitCode.OK;
     }
     String command = (args.word(0) + " " + args.word(1)).strip();
+    if (args.payload() && !command.equals("quarantine list")) {
+      throw CommandException.usage("found --payload, expected it with quarantine list only");
+    }
     return switch (command) {
       case "checkpoint inspect" -> inspect(args);
       case "checkpoint check" -> check(args);
-      case "" -> throw CommandException.usage("found no command, expected checkpoint");
+      case "quarantine list" -> list(args);
+      case "" ->
+          throw CommandException.usage("found no command, expected checkpoint or quarantine");
       default ->
           throw CommandException.usage(
               "found the command \""
                   + command
-                  + "\", expected \"checkpoint inspect\" or \"checkpoint check\"");
+                  + "\", expected \"checkpoint inspect\", \"checkpoint check\" or \"quarantine"
+                  + " list\"");
     };
   }
 
@@ -110,6 +123,18 @@ record CommandLine(PrintStream out, PrintStream err, InstantSource now, LongPred
       out.print(comparison.report(args.word(3), directory));
       return comparison.exitCode();
     }
+  }
+
+  private ExitCode list(Arguments args) throws CommandException {
+    if (args.words().size() != 3) {
+      throw CommandException.usage("quarantine list: expected DIR, found " + after(args));
+    }
+    if (args.verify() || !args.classPath().isEmpty()) {
+      throw CommandException.usage(
+          "quarantine list: found --verify or -cp, expected them with checkpoint only");
+    }
+    out.print(QuarantineListing.of(CheckpointDirectory.existing(args.word(2)), args.payload()));
+    return ExitCode.OK;
   }
 
   private static String after(Arguments args) {

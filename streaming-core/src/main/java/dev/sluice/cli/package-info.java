@@ -1,6 +1,6 @@
 /**
- * The command line: what {@code bin/sluice} runs. It looks at checkpoint directories and never
- * changes one.
+ * The command line: what {@code bin/sluice} runs. It looks at checkpoint and quarantine directories
+ * and never changes one.
  */
 @NullMarked
 package dev.sluice.cli;

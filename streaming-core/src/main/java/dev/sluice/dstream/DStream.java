@@ -12,7 +12,11 @@ import java.util.List;
 public sealed class DStream<T> extends DStreamLike<T, RDD<T>, DStream<T>>
     permits InputDStream, MapWithStateDStream {
   DStream(Operator<T> operator) {
-    super(operator);
+    this(operator, ErrorPolicy.fail());
+  }
+
+  DStream(Operator<T> operator, ErrorPolicy policy) {
+    super(operator, policy);
   }
 
   /** The records of this stream and of another with the same slide. */
@@ -28,6 +32,11 @@ public sealed class DStream<T> extends DStreamLike<T, RDD<T>, DStream<T>>
   @Override
   final RDD<T> view(RDD<T> rdd) {
     return rdd;
+  }
+
+  @Override
+  final DStream<T> under(ErrorPolicy other) {
+    return new DStream<>(operator(), other);
   }
 
   @Override

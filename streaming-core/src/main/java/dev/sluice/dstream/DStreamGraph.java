@@ -20,13 +20,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe: guarded by its monitor, which is held while sources are asked and jobs generated.
  */
-public final class DStreamGraph {
+public final class DStreamGraph extends StreamCombinations {
   private final String application;
   private final RddContext rdds;
   private final Duration batchInterval;
   private final boolean unpersists;
   private final GraphInputs inputs;
   private final List<Output<?>> outputs = new ArrayList<>();
+  private final FailureCommit failures = new FailureCommit();
   private Operators operators = Operators.NONE;
   private OperatorIds ids = OperatorIds.NONE;
   private int defined;
@@ -147,14 +148,17 @@ public final class DStreamGraph {
   /**
    * Checks that the program can run.
    *
-   * @throws IllegalArgumentException if it has no output operation, or a name is given twice
+   * @throws IllegalArgumentException if it has no output operation, or a name is given twice, or a
+   *     quarantine is that of two streams or is replayed from
    */
   public synchronized void validate() {
     if (outputs.isEmpty()) {
       throw new IllegalArgumentException(
           "Cannot start the context: found no output operation, expected at least one such as print() or foreachRDD()");
     }
-    var unused = OperatorIds.of(inputs, Operators.neededBy(outputs), outputs);
+    Operators needed = Operators.neededBy(outputs);
+    Quarantines.require(needed.guarded(), inputs.list());
+    var unused = OperatorIds.of(inputs, needed, outputs);
   }
 
   /** The least duration after which all streams that outputs need have a dataset at once. */
@@ -174,6 +178,7 @@ public final class DStreamGraph {
     resolve();
     close("started");
     inputs.start(inputLookup);
+    failures.begin(operators.guarded());
     operators.initialize(zero, begin, remember);
   }
 
@@ -266,6 +271,10 @@ public final class DStreamGraph {
 
   synchronized String idOf(Operator<?> operator) {
     return ids.of(operator);
+  }
+
+  FailureCommit failures() {
+    return failures;
   }
 
   boolean unpersists() {

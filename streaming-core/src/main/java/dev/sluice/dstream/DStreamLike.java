@@ -5,7 +5,6 @@ import dev.sluice.function.Function;
 import dev.sluice.function.Function2;
 import dev.sluice.function.Function3;
 import dev.sluice.function.PairFlatMapFunction;
-import dev.sluice.function.PairFunction;
 import dev.sluice.function.Tuple2;
 import dev.sluice.rdd.HashPartitioner;
 import dev.sluice.rdd.PairRDD;
@@ -33,53 +32,15 @@ import java.util.List;
  * @param <R> the datasets
  * @param <S> the streams
  */
-public abstract sealed class DStreamLike<T, R extends RDD<T>, S> extends DStreamOutputs<T, R>
-    permits DStream, PairWindows {
-  DStreamLike(Operator<T> operator) {
-    super(operator);
+public abstract sealed class DStreamLike<T, R extends RDD<T>, S> extends RecordOperations<T, R, S>
+    permits DStream, PairRecords {
+  DStreamLike(Operator<T> operator, ErrorPolicy policy) {
+    super(operator, policy);
   }
 
-  /** A stream of this kind over another operator. */
-  abstract S wrap(Operator<T> other);
-
-  abstract S self();
-
-  final int parallelism() {
-    return operator().graph().rdds().defaultParallelism();
-  }
-
-  final <U> DStream<U> lift(String kind, Function<RDD<T>, ? extends RDD<U>> operation) {
-    return new DStream<>(new LiftOperator<>(kind, operator(), operation));
-  }
-
-  final <K, V> PairDStream<K, V> liftToPair(
-      String kind, Function<RDD<T>, ? extends RDD<Tuple2<K, V>>> operation) {
-    return new PairDStream<>(new LiftOperator<>(kind, operator(), operation));
-  }
-
-  /** Applies a function to each record. */
-  public final <U> DStream<U> map(Function<T, U> function) {
-    return lift("map", rdd -> rdd.map(function));
-  }
-
-  /** Makes a pair of each record. */
-  public final <K, V> PairDStream<K, V> mapToPair(PairFunction<T, K, V> function) {
-    return liftToPair("mapToPair", rdd -> rdd.mapToPair(function));
-  }
-
-  /** Makes any number of records of each record. */
-  public final <U> DStream<U> flatMap(FlatMapFunction<T, U> function) {
-    return lift("flatMap", rdd -> rdd.flatMap(function));
-  }
-
-  /** Makes any number of pairs of each record. */
-  public final <K, V> PairDStream<K, V> flatMapToPair(PairFlatMapFunction<T, K, V> function) {
-    return liftToPair("flatMapToPair", rdd -> rdd.flatMapToPair(function));
-  }
-
-  /** Keeps the records that the function accepts. */
-  public final S filter(Function<T, Boolean> function) {
-    return wrap(new LiftOperator<T, T>("filter", operator(), rdd -> rdd.filter(function)));
+  /** These records, whatever becomes of those that functions fail on. */
+  private DStream<T> plain() {
+    return new DStream<>(operator());
   }
 
   /** Applies a function to the records of each partition. */
@@ -131,7 +92,9 @@ public abstract sealed class DStreamLike<T, R extends RDD<T>, S> extends DStream
 
   /** How often each record occurs in a batch, over so many partitions. */
   public final PairDStream<T, Long> countByValue(int partitions) {
-    return mapToPair((T value) -> new Tuple2<>(value, 1L)).reduceByKey(Long::sum, partitions);
+    return plain()
+        .mapToPair((T value) -> new Tuple2<>(value, 1L))
+        .reduceByKey(Long::sum, partitions);
   }
 
   /** Reduces each batch to one record with an associative function; none for an empty batch. */
@@ -227,14 +190,17 @@ public abstract sealed class DStreamLike<T, R extends RDD<T>, S> extends DStream
    */
   public final DStream<T> reduceByWindow(
       Function2<T, T, T> function, Function2<T, T, T> inverse, Duration window, Duration slide) {
-    return mapToPair((T value) -> new Tuple2<>(1, value))
+    return plain()
+        .mapToPair((T value) -> new Tuple2<>(1, value))
         .reduceByKeyAndWindow(function, inverse, window, slide, new HashPartitioner(1))
         .values();
   }
 
   /** The number of records of a window: none before the first record ever, 0 for an empty one. */
   public final DStream<Long> countByWindow(Duration window, Duration slide) {
-    return map(record -> 1L).reduceByWindow(Long::sum, (all, left) -> all - left, window, slide);
+    return plain()
+        .map(record -> 1L)
+        .reduceByWindow(Long::sum, (all, left) -> all - left, window, slide);
   }
 
   /** How often each record occurs in a window. */
@@ -245,7 +211,8 @@ public abstract sealed class DStreamLike<T, R extends RDD<T>, S> extends DStream
   /** How often each record occurs in a window, over so many partitions. */
   public final PairDStream<T, Long> countByValueAndWindow(
       Duration window, Duration slide, int partitions) {
-    return mapToPair((T value) -> new Tuple2<>(value, 1L))
+    return plain()
+        .mapToPair((T value) -> new Tuple2<>(value, 1L))
         .reduceByKeyAndWindow(
             Long::sum,
             (all, left) -> all - left,

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the records
  * @param <R> the datasets
  */
-abstract sealed class DStreamOutputs<T, R extends RDD<T>> permits DStreamLike {
+abstract sealed class DStreamOutputs<T, R extends RDD<T>> permits RecordOperations {
   private static final int PRINTED = 10;
 
   private final Operator<T> operator;

@@ -42,7 +42,17 @@ final class OperatorIds {
     for (Output<?> output : outputs) {
       ids.outputs.add(output.name().orElseGet(() -> ids.derive(output, takenByOutputs)));
     }
+    ids.deriveGuarded(needed.guarded());
     return ids;
+  }
+
+  /** Ids by which failed records are told apart: last, as others are not named after them. */
+  private void deriveGuarded(List<GuardedOperator<?, ?>> guarded) {
+    UniqueIds takenByGuarded = new UniqueIds();
+    for (GuardedOperator<?, ?> operator : guarded) {
+      String id = operator.name().orElseGet(() -> operator.kind() + path(operator.parents()));
+      ids.put(operator, takenByGuarded.derive(id, operator.place()));
+    }
   }
 
   private void reserveNameOfState(Operator<?> operator) {
@@ -95,7 +105,7 @@ final class OperatorIds {
       throw new IllegalStateException(
           "Cannot identify "
               + operator.describe()
-              + ": it has no id, expected an input, or a window or state that an output needs, in a"
+              + ": it has no id, expected an input, or a window, a state or an operator under an error policy that an output needs, in a"
               + " started context");
     }
     return id;

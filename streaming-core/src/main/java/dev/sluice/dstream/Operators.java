@@ -126,6 +126,17 @@ final class Operators {
         .orElse(oldest);
   }
 
+  /** The operators whose functions may fail, parents first. */
+  List<GuardedOperator<?, ?>> guarded() {
+    List<GuardedOperator<?, ?>> guarded = new ArrayList<>();
+    for (Operator<?> operator : inOrderOfDefinition()) {
+      if (operator instanceof GuardedOperator<?, ?> one) {
+        guarded.add(one);
+      }
+    }
+    return guarded;
+  }
+
   void forget(Time batch) {
     childrenFirst.forEach(operator -> operator.forget(batch));
   }

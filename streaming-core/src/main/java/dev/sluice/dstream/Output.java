@@ -3,6 +3,7 @@ package dev.sluice.dstream;
 import dev.sluice.function.VoidFunction2;
 import dev.sluice.rdd.RDD;
 import dev.sluice.time.Time;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -77,11 +78,12 @@ final class Output<T> {
         .map(rdd -> new OutputJob(time, output, id, kind, description, () -> run(rdd, time)));
   }
 
-  private void run(RDD<T> rdd, Time time) throws Exception {
+  private Map<String, Long> run(RDD<T> rdd, Time time) throws Exception {
     for (RDD<?> waiting : operator.graph().waiting(time)) {
       compute(waiting);
     }
     function.call(rdd, time);
+    return operator.graph().failures().commit();
   }
 
   private static <R> void compute(RDD<R> rdd) {

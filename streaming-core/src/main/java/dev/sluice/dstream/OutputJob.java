@@ -1,6 +1,7 @@
 package dev.sluice.dstream;
 
 import dev.sluice.time.Time;
+import java.util.Map;
 
 /**
  * An output operation of one batch, ready to run. Immutable; run once, on any thread.
@@ -17,7 +18,12 @@ public record OutputJob(
   /** What an output operation does. */
   @FunctionalInterface
   public interface Action {
-    /** Runs to the end of the operation. */
-    void run() throws Exception;
+    /**
+     * Runs to the end of the operation.
+     *
+     * @return how many records functions failed on and were left out, by the id of the operator, as
+     *     far as no operation has told of them before
+     */
+    Map<String, Long> run() throws Exception;
   }
 }

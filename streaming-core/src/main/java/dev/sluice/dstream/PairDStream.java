@@ -1,6 +1,5 @@
 package dev.sluice.dstream;
 
-import dev.sluice.function.FlatMapFunction;
 import dev.sluice.function.Function;
 import dev.sluice.function.Function2;
 import dev.sluice.function.Tuple2;
@@ -23,17 +22,21 @@ import java.util.Optional;
  */
 public final class PairDStream<K, V> extends PairWindows<K, V> {
   PairDStream(Operator<Tuple2<K, V>> operator) {
-    super(operator);
+    this(operator, ErrorPolicy.fail());
+  }
+
+  private PairDStream(Operator<Tuple2<K, V>> operator, ErrorPolicy policy) {
+    super(operator, policy);
   }
 
   /** Views a stream whose records are pairs as a stream of pairs. */
   public static <K, V> PairDStream<K, V> of(DStream<Tuple2<K, V>> stream) {
-    return new PairDStream<>(stream.operator());
+    return new PairDStream<>(stream.operator(), stream.policy());
   }
 
   /** Views this stream as one whose records are pairs. */
   public DStream<Tuple2<K, V>> toDStream() {
-    return new DStream<>(operator());
+    return new DStream<>(operator(), policy());
   }
 
   @Override
@@ -44,6 +47,11 @@ public final class PairDStream<K, V> extends PairWindows<K, V> {
   @Override
   PairRDD<K, V> view(RDD<Tuple2<K, V>> rdd) {
     return PairRDD.fromRDD(rdd);
+  }
+
+  @Override
+  PairDStream<K, V> under(ErrorPolicy other) {
+    return new PairDStream<>(operator(), other);
   }
 
   @Override
@@ -59,26 +67,6 @@ public final class PairDStream<K, V> extends PairWindows<K, V> {
   private <W> PairDStream<K, W> byKey(
       String kind, Function<PairRDD<K, V>, ? extends RDD<Tuple2<K, W>>> operation) {
     return liftToPair(kind, rdd -> operation.call(PairRDD.fromRDD(rdd)));
-  }
-
-  /** Applies a function to each value; keys stay where they are. */
-  public <W> PairDStream<K, W> mapValues(Function<V, W> function) {
-    return byKey("mapValues", rdd -> rdd.mapValues(function));
-  }
-
-  /** Makes any number of values of each value; keys stay where they are. */
-  public <W> PairDStream<K, W> flatMapValues(FlatMapFunction<V, W> function) {
-    return byKey("flatMapValues", rdd -> rdd.flatMapValues(function));
-  }
-
-  /** The keys. */
-  public DStream<K> keys() {
-    return map(Tuple2::_1);
-  }
-
-  /** The values. */
-  public DStream<V> values() {
-    return map(Tuple2::_2);
   }
 
   /** The values of each key of a batch, in the order of arrival. */

@@ -4,7 +4,6 @@ import dev.sluice.function.Function;
 import dev.sluice.function.Function2;
 import dev.sluice.function.Tuple2;
 import dev.sluice.rdd.HashPartitioner;
-import dev.sluice.rdd.PairRDD;
 import dev.sluice.rdd.Partitioner;
 import dev.sluice.state.StatePartition;
 import java.time.Duration;
@@ -19,10 +18,9 @@ import java.util.List;
  * @param <K> the keys
  * @param <V> the values
  */
-abstract sealed class PairWindows<K, V>
-    extends DStreamLike<Tuple2<K, V>, PairRDD<K, V>, PairDStream<K, V>> permits PairDStream {
-  PairWindows(Operator<Tuple2<K, V>> operator) {
-    super(operator);
+abstract sealed class PairWindows<K, V> extends PairRecords<K, V> permits PairDStream {
+  PairWindows(Operator<Tuple2<K, V>> operator, ErrorPolicy policy) {
+    super(operator, policy);
   }
 
   final Partitioner byHash() {

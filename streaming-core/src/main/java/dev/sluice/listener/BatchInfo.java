@@ -77,4 +77,17 @@ public record BatchInfo(
   public long numRecords() {
     return inputs.values().stream().mapToLong(StreamInputInfo::numRecords).sum();
   }
+
+  /**
+   * Returns on how many records functions failed, so that they were skipped or quarantined.
+   *
+   * @return the sums over {@link #outputs}, by the id of the operator
+   */
+  public Map<String, Long> failedRecords() {
+    Map<String, Long> sums = new TreeMap<>();
+    for (OutputOperationInfo output : outputs.values()) {
+      output.failedRecords().forEach((operator, count) -> sums.merge(operator, count, Long::sum));
+    }
+    return sums;
+  }
 }

@@ -2,8 +2,11 @@ package dev.sluice.listener;
 
 import dev.sluice.time.Time;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * One output operation of one batch, as it stands when the event is posted. Immutable.
@@ -15,6 +18,9 @@ import java.util.OptionalLong;
  * @param start when it began, in the clock's milliseconds; empty while it waits
  * @param end when it ended, in the clock's milliseconds; empty while it waits or runs
  * @param failureReason why it failed; empty if it did not
+ * @param failedRecords how many records functions failed on and were left out, skipped or
+ *     quarantined, as their streams' error policies say, by the id of the operator; those of them
+ *     that no operation of this process has told of before
  */
 public record OutputOperationInfo(
     Time batchTime,
@@ -23,7 +29,24 @@ public record OutputOperationInfo(
     String description,
     OptionalLong start,
     OptionalLong end,
-    Optional<String> failureReason) {
+    Optional<String> failureReason,
+    Map<String, Long> failedRecords) {
+
+  /**
+   * Makes an output operation's description; the map is copied.
+   *
+   * @param batchTime the batch
+   * @param id the operation's number within the batch
+   * @param name what the operation is
+   * @param description where in the program it stands
+   * @param start when it began
+   * @param end when it ended
+   * @param failureReason why it failed
+   * @param failedRecords how many records were left out, by operator
+   */
+  public OutputOperationInfo {
+    failedRecords = Collections.unmodifiableMap(new TreeMap<>(failedRecords));
+  }
 
   /**
    * Returns how long the operation took.

@@ -11,7 +11,7 @@ import java.io.Serializable;
  * @param <R> the value
  */
 public abstract sealed class Accumulator<T, R> implements Serializable
-    permits LongAccumulator, DoubleAccumulator, CollectionAccumulator {
+    permits LongAccumulator, DoubleAccumulator, CollectionAccumulator, MergingAccumulator {
   private static final long serialVersionUID = 1L;
 
   private final String name;
@@ -36,6 +36,11 @@ public abstract sealed class Accumulator<T, R> implements Serializable
 
   /** Forgets all that was added. */
   public abstract void reset();
+
+  /** Whether what a task adds counts even if the task fails. */
+  boolean countsFailedAttempts() {
+    return false;
+  }
 
   /** A part to which nothing was added. */
   abstract Accumulator<T, R> emptyPart();

@@ -1,5 +1,9 @@
 package dev.sluice.rdd;
 
-/** A function of partitions that yields no records when none of its parents has any. */
+/**
+ * A function of partitions that yields no records when none of its parents has any.
+ *
+ * @param <R> the records it yields
+ */
 @FunctionalInterface
-interface EmptyPreserving<R> extends Step.PartitionsFunction<R> {}
+public interface EmptyPreserving<R> extends Step.PartitionsFunction<R> {}

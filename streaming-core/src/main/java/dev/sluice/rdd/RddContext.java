@@ -171,6 +171,12 @@ public final class RddContext {
     return new CollectionAccumulator<>(name);
   }
 
+  /** What is made of all that tasks add, also when they fail. */
+  public <T, R> MergingAccumulator<T, R> mergingAccumulator(
+      String name, MergingAccumulator.Fold<T, R> fold) {
+    return new MergingAccumulator<>(name, fold);
+  }
+
   <T, R> List<R> run(Plan<T> plan, PartitionFunction<T, R> function) {
     return runner.run(plan, IntStream.range(0, plan.partitions()).boxed().toList(), function);
   }

@@ -39,9 +39,18 @@ public final class TaskScope {
     added.forEach(Accumulator::absorb);
   }
 
-  /** Forgets what was kept apart and ends the scope. */
+  /**
+   * Forgets what was kept apart, but for accumulators that count failed attempts, and ends the
+   * scope.
+   */
   public void discard() {
     end();
+    added.forEach(
+        (accumulator, part) -> {
+          if (accumulator.countsFailedAttempts()) {
+            accumulator.absorb(part);
+          }
+        });
   }
 
   private void end() {

@@ -30,7 +30,7 @@ final class BatchRun {
     this.submitted = submitted;
     this.left = jobs.size();
     for (OutputJob job : jobs) {
-      put(job, OptionalLong.empty(), OptionalLong.empty(), Optional.empty());
+      put(job, OptionalLong.empty(), OptionalLong.empty(), Optional.empty(), Map.of());
     }
   }
 
@@ -58,10 +58,11 @@ final class BatchRun {
     if (started.isEmpty()) {
       started = OptionalLong.of(now);
     }
-    return put(job, OptionalLong.of(now), OptionalLong.empty(), Optional.empty());
+    return put(job, OptionalLong.of(now), OptionalLong.empty(), Optional.empty(), Map.of());
   }
 
-  OutputOperationInfo end(OutputJob job, long now, Optional<String> failure) {
+  OutputOperationInfo end(
+      OutputJob job, long now, Optional<String> failure, Map<String, Long> leftOut) {
     left--;
     failed |= failure.isPresent();
     if (left == 0) {
@@ -72,14 +73,19 @@ final class BatchRun {
         job,
         running == null ? OptionalLong.empty() : running.start(),
         OptionalLong.of(now),
-        failure);
+        failure,
+        leftOut);
   }
 
   private OutputOperationInfo put(
-      OutputJob job, OptionalLong start, OptionalLong end, Optional<String> failure) {
+      OutputJob job,
+      OptionalLong start,
+      OptionalLong end,
+      Optional<String> failure,
+      Map<String, Long> leftOut) {
     OutputOperationInfo info =
         new OutputOperationInfo(
-            time, job.output(), job.name(), job.description(), start, end, failure);
+            time, job.output(), job.name(), job.description(), start, end, failure, leftOut);
     outputs.put(job.output(), info);
     return info;
   }

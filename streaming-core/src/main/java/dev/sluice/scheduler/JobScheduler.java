@@ -11,6 +11,7 @@ import dev.sluice.time.Time;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -97,20 +98,19 @@ final class JobScheduler {
   private void run(BatchRun run, OutputJob job) {
     long started = clock.millis();
     loop.post(() -> started(run, job, started));
+    Map<String, Long> leftOut = Map.of();
     Throwable failure = null;
     try {
-      new JobOptions(group(run), job.description() + ", batch " + run.time())
-          .call(
-              () -> {
-                job.action().run();
-                return job;
-              });
+      leftOut =
+          new JobOptions(group(run), job.description() + ", batch " + run.time())
+              .call(() -> job.action().run());
     } catch (Throwable e) {
       failure = e;
     }
     Throwable thrown = failure;
+    Map<String, Long> records = leftOut;
     long ended = clock.millis();
-    loop.post(() -> ended(run, job, ended, thrown));
+    loop.post(() -> ended(run, job, ended, thrown, records));
   }
 
   private static String group(BatchRun run) {
@@ -126,8 +126,13 @@ final class JobScheduler {
     bus.post(new StreamingEvent.OutputOperationStarted(info));
   }
 
-  private void ended(BatchRun run, OutputJob job, long now, @Nullable Throwable failure) {
-    var info = run.end(job, now, Optional.ofNullable(failure).map(Failures::reason));
+  private void ended(
+      BatchRun run,
+      OutputJob job,
+      long now,
+      @Nullable Throwable failure,
+      Map<String, Long> leftOut) {
+    var info = run.end(job, now, Optional.ofNullable(failure).map(Failures::reason), leftOut);
     bus.post(new StreamingEvent.OutputOperationCompleted(info));
     observer.jobEnded(job, failure);
     if (run.isEnded()) {

@@ -2,12 +2,11 @@ package dev.sluice.streaming;
 
 import dev.sluice.io.LocalStorage;
 import dev.sluice.io.Storage;
+import dev.sluice.io.StoragePlace;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Where checkpoints are. Immutable.
@@ -16,8 +15,6 @@ import java.util.regex.Pattern;
  * @param directory the local directory, if it is one
  */
 record CheckpointPlace(Storage storage, Optional<Path> directory) {
-  private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]+)://?.*");
-
   /** A storage of the user's own. */
   static CheckpointPlace of(Storage storage) {
     return new CheckpointPlace(storage, Optional.empty());
@@ -29,26 +26,8 @@ record CheckpointPlace(Storage storage, Optional<Path> directory) {
    * @throws IllegalArgumentException if the text is no path or {@code file:} URI
    */
   static CheckpointPlace of(String directory) {
-    Path path = path(directory).toAbsolutePath().normalize();
+    Path path = StoragePlace.path("checkpoint directory", directory);
     return new CheckpointPlace(new LocalStorage(path), Optional.of(path));
-  }
-
-  private static Path path(String directory) {
-    try {
-      if (directory.startsWith("file:")) {
-        return Path.of(URI.create(directory).getPath());
-      }
-      if (directory.isBlank() || SCHEME.matcher(directory).matches()) {
-        throw new IllegalArgumentException("no local directory");
-      }
-      return Path.of(directory);
-    } catch (IllegalArgumentException | NullPointerException e) {
-      throw new IllegalArgumentException(
-          "Cannot use a checkpoint directory: found \""
-              + directory
-              + "\", expected a local path or a file: URI",
-          e);
-    }
   }
 
   /** Whether both are the same place. */

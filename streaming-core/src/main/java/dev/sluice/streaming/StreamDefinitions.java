@@ -10,6 +10,9 @@ import dev.sluice.dstream.InputSource;
 import dev.sluice.dstream.PairDStream;
 import dev.sluice.function.Function;
 import dev.sluice.function.Function2;
+import dev.sluice.io.KryoSerializer;
+import dev.sluice.io.Storage;
+import dev.sluice.quarantine.Quarantine;
 import dev.sluice.rdd.PairRDD;
 import dev.sluice.rdd.RDD;
 import dev.sluice.rdd.StorageLevel;
@@ -17,6 +20,7 @@ import dev.sluice.receiver.Receiver;
 import dev.sluice.receiver.ReliableReceiver;
 import dev.sluice.source.FileSources;
 import dev.sluice.source.QueueSource;
+import dev.sluice.source.ReplaySource;
 import dev.sluice.source.SocketSources;
 import dev.sluice.time.Clock;
 import dev.sluice.time.Time;
@@ -116,6 +120,29 @@ abstract sealed class StreamDefinitions permits StreamingContext {
     Duration minRemember = conf.get(ConfKeys.MIN_REMEMBER_DURATION);
     return graph.addSource(
         FileSources.binaryRecords(directory, recordLength, clock, batchInterval(), minRemember));
+  }
+
+  /**
+   * The records that {@link dev.sluice.dstream.ErrorPolicy#quarantine(String)} put into a
+   * directory, as the functions that failed on them got them; those that several operators failed
+   * on come once for each. What is there when the program starts for the first time is read, some
+   * files a batch, and each once, also after restarts. The files stay; no program should write to
+   * the directory meanwhile. The start fails if there is nothing to replay.
+   *
+   * @throws IllegalArgumentException if the text is no path or {@code file:} URI
+   */
+  public <T> InputDStream<T> replay(String directory) {
+    return replay(Quarantine.of(directory));
+  }
+
+  /** As {@link #replay(String)}, from the root of a storage. */
+  public <T> InputDStream<T> replay(Storage storage) {
+    return replay(Quarantine.of(storage));
+  }
+
+  private <T> InputDStream<T> replay(Quarantine quarantine) {
+    KryoSerializer serializer = KryoSerializer.evolving(Settings.classNames(conf));
+    return graph.addSource(new ReplaySource<>(quarantine, serializer, batchInterval()));
   }
 
   /**

@@ -30,7 +30,8 @@ final class Events {
         "Example",
         OptionalLong.empty(),
         OptionalLong.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Map.of());
   }
 
   static BatchInfo batch(long submissionMs, long startMs, long endMs) {

@@ -72,7 +72,8 @@ class PayloadTest {
             "Example",
             OptionalLong.of(5),
             OptionalLong.of(25),
-            Optional.of("broken"));
+            Optional.of("broken"),
+            Map.of("map(lines)", 2L));
 
     assertThat(waiting.duration()).isEmpty();
     assertThat(ended.duration()).contains(Duration.ofMillis(20));

@@ -52,9 +52,19 @@ class JobSchedulerTest implements JobScheduler.Observer {
     bus.stop(Duration.ofSeconds(20));
   }
 
-  private static BatchRun run(long timeMs, OutputJob.Action... actions) {
+  /** What an output operation does. */
+  private interface Act {
+    void run() throws Exception;
+  }
+
+  private static BatchRun run(long timeMs, Act... acts) {
     List<OutputJob> outputs = new ArrayList<>();
-    for (OutputJob.Action action : actions) {
+    for (Act act : acts) {
+      OutputJob.Action action =
+          () -> {
+            act.run();
+            return Map.of();
+          };
       outputs.add(new OutputJob(new Time(timeMs), outputs.size(), "test", "test", "test", action));
     }
     return new BatchRun(new Time(timeMs), outputs, Map.of(), timeMs);

@@ -10,6 +10,7 @@ final class Catalogue {
   static List<OperatorCase> cases() {
     return Stream.of(
             RecordCases.cases(),
+            ErrorCases.cases(),
             BatchCases.cases(),
             TransformCases.cases(),
             KeyCases.cases(),
