@@ -7,9 +7,9 @@ enum Keeping {
   /** It logs them, then acknowledges them: each counts once. */
   LOGGED,
   /**
-   * It acknowledges them when they are in the sink. A batch that was cut off after the sink's commit
-   * is gone with the process, and its messages come again in another batch: they count at least
-   * once.
+   * It acknowledges them when they are in the sink. A batch that was cut off after the sink's
+   * commit is gone with the process, and its messages come again in another batch: they count at
+   * least once.
    */
   PROCESSED;
 

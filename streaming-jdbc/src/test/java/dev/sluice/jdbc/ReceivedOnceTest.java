@@ -156,7 +156,8 @@ class ReceivedOnceTest {
     "streaming.receiver.writeAheadLog.enable, true",
     "streaming.receiver.ackAfter, processed"
   })
-  void a_crash_at_any_call_loses_nothing_and_doubles_nothing_that_was_logged(String key, String value) {
+  void a_crash_at_any_call_loses_nothing_and_doubles_nothing_that_was_logged(
+      String key, String value) {
     StreamingConf conf =
         new StreamingConf().set("streaming.checkpoint.interval", "2s").set(key, value);
     long seed = Long.getLong("sluice.seed", 1);
