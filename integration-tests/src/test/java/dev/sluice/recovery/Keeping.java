@@ -4,10 +4,18 @@ import dev.sluice.streaming.StreamingConf;
 
 /** How a program keeps messages from being lost. */
 enum Keeping {
-  /** It logs them, then acknowledges them. */
+  /** It logs them, then acknowledges them: each counts once. */
   LOGGED,
-  /** It acknowledges them when they are in the sink. */
+  /**
+   * It acknowledges them when they are in the sink. A batch that was cut off after the sink's
+   * commit is gone with the process, and its messages come again in another batch: they count at
+   * least once.
+   */
   PROCESSED;
+
+  boolean countsOnce() {
+    return this == LOGGED;
+  }
 
   StreamingConf set(StreamingConf conf) {
     return switch (this) {

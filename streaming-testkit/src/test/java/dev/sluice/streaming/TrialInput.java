@@ -7,9 +7,6 @@ import java.util.List;
 
 /** An input whose program is crashed, and the source before it. Confined to the test's thread. */
 interface TrialInput {
-  /** How many records each batch has. */
-  int PER_BATCH = 3;
-
   /** Makes the input of a program, which is started next. */
   DStream<String> define(TestStreams streams) throws Exception;
 
