@@ -181,9 +181,8 @@ final class BlockBuffer<T> {
     try {
       List<Runnable> left = new ArrayList<>(queue.marks());
       marksAfterOpen.forEach(mark -> left.add(mark.reached()));
-      boolean discarded = phase == Phase.DISCARDED;
+      phase = phase == Phase.DISCARDED ? Phase.DISCARDED : Phase.DRAINED;
       discard();
-      phase = discarded ? Phase.DISCARDED : Phase.DRAINED;
       return left;
     } finally {
       lock.unlock();
