@@ -19,8 +19,8 @@ public enum Behaviour {
 
   /**
    * The source sends no more than the receiver reads, apart from what the transport buffers, which
-   * is far less than {@link ReceiverRules#FLOOD} records; and {@link ReceiverHarness#sent} tells how
-   * much was sent.
+   * is far less than {@link ReceiverRules#FLOOD} records; and {@link ReceiverHarness#sent} tells
+   * how much was sent.
    */
   FLOW_CONTROLLED,
 

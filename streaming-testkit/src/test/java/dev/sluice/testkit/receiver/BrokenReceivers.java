@@ -114,7 +114,7 @@ final class BrokenReceivers {
   /** Lets its reader finish what it waits for, for a while, and stores that after all. */
   static final class StoresAfterStop extends Broken {
     private static final long serialVersionUID = 1L;
-    private static final int LINGER_MS = 150;
+    private static final int LINGER_MS = 300;
     private transient volatile BufferedReader current;
 
     StoresAfterStop(int port) {
@@ -149,13 +149,15 @@ final class BrokenReceivers {
     }
 
     private String next(BufferedReader lines) throws IOException {
+      boolean stopped = false;
       while (true) {
         try {
           return lines.readLine();
         } catch (SocketTimeoutException nothing) {
-          if (current != lines) {
+          if (stopped) {
             return null;
           }
+          stopped = current != lines;
         }
       }
     }

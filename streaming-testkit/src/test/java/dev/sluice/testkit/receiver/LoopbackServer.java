@@ -18,8 +18,8 @@ import java.util.List;
  * latter two for each connection.
  */
 abstract class LoopbackServer implements Closeable {
-  private static final int SMALL_BUFFER = 4 * 1024;
-  private static final int AT_A_TIME = 512;
+  private static final int SMALL_BUFFER = 32 * 1024;
+  private static final int AT_A_TIME = 8 * 1024;
 
   private final ServerSocket server;
   private final List<Connection> connections = new ArrayList<>();
