@@ -24,7 +24,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code onStart} and {@code onStop} are called on one and the same thread, never at the same
  * time and always by turns; a restart calls both on the same object. All other methods may be
- * called from any thread. A receiver is serializable, because it may be sent to where it runs.
+ * called from any thread. A receiver is serializable (rule 2), because it may be sent to where it
+ * runs.
+ *
+ * <p>The rules that are named here are those of the receiver contract, {@code
+ * docs/receiver-contract.md}; a suite in the testkit tests a receiver by them. Two receivers share
+ * nothing (rule 21), and no message shows a secret (rule 17).
  *
  * @param <T> the records
  */
@@ -49,15 +54,18 @@ public abstract class Receiver<T> implements Serializable {
   }
 
   /**
-   * Starts to receive: connects and starts threads, then returns soon. The threads end when {@link
-   * #isStopped} or when {@code store} throws {@link ReceiverStoppedException}. If this throws, the
-   * error is reported, {@link #onStop} is called and the receiver starts again later.
+   * Starts to receive: connects and starts threads, then returns soon (rule 1). The threads end
+   * when {@link #isStopped} or when {@code store} throws {@link ReceiverStoppedException}; they
+   * give failures to {@link #restart(String, Throwable)} or {@link #reportError} (rule 15). If this
+   * throws, the error is reported, {@link #onStop} is called and the receiver starts again later
+   * (rule 3), as it does while the source is down (rule 14).
    */
   public abstract void onStart() throws Exception;
 
   /**
-   * Undoes all that {@link #onStart} did, and that may be half of it; ends the receiver's threads.
-   * May still store. If this throws, the error is reported.
+   * Undoes all that {@link #onStart} did, and that may be half of it: ends the receiver's threads
+   * (rule 4) and connections (rule 20), also while the source is down (rule 18). May still store;
+   * afterwards nothing is stored (rule 5). If this throws, the error is reported.
    */
   public abstract void onStop() throws Exception;
 
@@ -73,7 +81,8 @@ public abstract class Receiver<T> implements Serializable {
 
   /**
    * Buffers a record; it becomes part of a block soon. Waits for the rate limit, and while too many
-   * blocks wait to be stored.
+   * blocks wait to be stored; meanwhile nothing more is read from the source (rule 8), and the
+   * thread ends when this throws (rule 19).
    *
    * @throws ReceiverStoppedException if the receiver has ended, also while waiting, or if the
    *     thread is interrupted while waiting; the interrupt stays set

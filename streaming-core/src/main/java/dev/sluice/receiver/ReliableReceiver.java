@@ -36,8 +36,9 @@ import org.jspecify.annotations.Nullable;
  * takes longer is interrupted. A receiver that stops by itself does not wait for batches: it
  * acknowledges what is stored, or has been processed by then.
  *
- * <p>{@code onStop} must end the threads that store, so that none stores records of one attempt in
- * the next. The other {@code store} methods acknowledge nothing.
+ * <p>{@code onStop} must end the threads that store (rule 4), so that none stores records of one
+ * attempt in the next, and have the source send again what was not acknowledged (rule 12). The
+ * other {@code store} methods acknowledge nothing.
  *
  * @param <T> the records
  * @param <P> the positions
@@ -78,7 +79,8 @@ public abstract class ReliableReceiver<T, P> extends Receiver<T> {
   /**
    * Tells the source that it may forget the records at these positions: they are durable, or
    * processed. Called with each position at most once for each call of {@code store} with it, in
-   * the order of these calls, several at a time.
+   * the order of these calls, several at a time. The source is told here only (rule 9), in that
+   * order (rule 10) and at once (rule 11).
    *
    * <p>Called on one thread, the one that stores the attempt's blocks, never after {@code onStop}
    * was called and never for two attempts at a time; the next block waits for it. It must not wait

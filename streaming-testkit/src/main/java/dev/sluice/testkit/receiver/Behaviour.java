@@ -18,8 +18,9 @@ public enum Behaviour {
   ORDERED,
 
   /**
-   * The source sends no more than the receiver reads, apart from what the transport buffers, and
-   * {@link ReceiverHarness#sent} tells how much that is.
+   * The source sends no more than the receiver reads, apart from what the transport buffers, which
+   * is far less than {@link ReceiverRules#FLOOD} records; and {@link ReceiverHarness#sent} tells
+   * how much was sent.
    */
   FLOW_CONTROLLED,
 

@@ -14,7 +14,7 @@ import java.util.Set;
 /** What a receiver stores while nothing fails. */
 final class StoringRules {
   private static final int SOME = 50;
-  private static final Patience STALL = new Patience(Duration.ofMillis(500));
+  private static final Patience STALL = new Patience(Duration.ofSeconds(1));
   private static final int TRICKLE = ReceiverRules.FLOOD / 100;
 
   private StoringRules() {}

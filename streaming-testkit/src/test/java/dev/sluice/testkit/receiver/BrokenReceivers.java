@@ -12,7 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** Receivers of which each breaks one rule in what it stores or acknowledges. */
+/** Receivers of which each breaks one rule in how it starts, stops or stores. */
 final class BrokenReceivers {
   /** Opened when threads that were leaked on purpose are to end. */
   static final CountDownLatch OVER = new CountDownLatch(1);
@@ -114,7 +114,7 @@ final class BrokenReceivers {
   /** Lets its reader finish what it waits for, for a while, and stores that after all. */
   static final class StoresAfterStop extends Broken {
     private static final long serialVersionUID = 1L;
-    private static final int LINGER_MS = 150;
+    private static final int LINGER_MS = 300;
     private transient volatile BufferedReader current;
 
     StoresAfterStop(int port) {
@@ -149,13 +149,15 @@ final class BrokenReceivers {
     }
 
     private String next(BufferedReader lines) throws IOException {
+      boolean stopped = false;
       while (true) {
         try {
           return lines.readLine();
         } catch (SocketTimeoutException nothing) {
-          if (current != lines) {
+          if (stopped) {
             return null;
           }
+          stopped = current != lines;
         }
       }
     }
@@ -217,97 +219,6 @@ final class BrokenReceivers {
         return;
       } finally {
         socket.setSoTimeout(0);
-      }
-    }
-  }
-
-  static final class AcknowledgesEarly extends Broken {
-    private static final long serialVersionUID = 1L;
-
-    AcknowledgesEarly(int port) {
-      super(port);
-    }
-
-    @Override
-    void take(String line) throws IOException {
-      super.take(line);
-      if (line.matches("[0-9]+ [0-9]+")) {
-        send("ack " + line.split(" ")[0]);
-      }
-    }
-
-    @Override
-    protected void acknowledge(List<Long> positions) {}
-  }
-
-  static final class AcknowledgesTwice extends Broken {
-    private static final long serialVersionUID = 1L;
-
-    AcknowledgesTwice(int port) {
-      super(port);
-    }
-
-    @Override
-    protected void acknowledge(List<Long> positions) throws IOException {
-      super.acknowledge(positions);
-      super.acknowledge(positions);
-    }
-  }
-
-  static final class AcknowledgesBackwards extends Broken {
-    private static final long serialVersionUID = 1L;
-
-    AcknowledgesBackwards(int port) {
-      super(port);
-    }
-
-    @Override
-    protected void acknowledge(List<Long> positions) throws IOException {
-      List<Long> backwards = new ArrayList<>(positions);
-      Collections.reverse(backwards);
-      super.acknowledge(backwards);
-    }
-  }
-
-  /** Acknowledges a record when there is another one. */
-  static final class AcknowledgesLate extends Broken {
-    private static final long serialVersionUID = 1L;
-    private transient List<Long> last;
-
-    AcknowledgesLate(int port) {
-      super(port);
-    }
-
-    @Override
-    public void onStart() throws IOException {
-      last = new ArrayList<>();
-      super.onStart();
-    }
-
-    @Override
-    protected void acknowledge(List<Long> positions) throws IOException {
-      List<Long> all = new ArrayList<>(last);
-      all.addAll(positions);
-      last = List.of(all.remove(all.size() - 1));
-      super.acknowledge(all);
-    }
-  }
-
-  /** Takes what it has seen for what it has stored. */
-  static final class DropsOnRestart extends Broken {
-    private static final long serialVersionUID = 1L;
-    private transient long seen;
-
-    DropsOnRestart(int port) {
-      super(port);
-    }
-
-    @Override
-    void take(String line) throws IOException {
-      long position = Long.parseLong(line.split(" ")[0]);
-      if (position >= seen) {
-        seen = position + 1;
-        super.take(line);
       }
     }
   }

@@ -232,9 +232,11 @@ final class HardToStopReceivers {
     }
   }
 
-  /** Stores until it succeeds, come what may. */
+  /** Once it has had many records, it stores until it succeeds, come what may. */
   static final class SwallowsTheEnd extends Broken {
     private static final long serialVersionUID = 1L;
+    private static final int MANY = 100;
+    private transient int taken;
 
     SwallowsTheEnd(int port) {
       super(port);
@@ -250,11 +252,15 @@ final class HardToStopReceivers {
     @Override
     void take(String line) throws IOException {
       CountDownLatch over = BrokenReceivers.OVER;
+      taken++;
       while (over.getCount() > 0) {
         try {
           super.take(line);
           return;
         } catch (ReceiverStoppedException again) {
+          if (taken < MANY) {
+            throw again;
+          }
           boolean swallowed = Thread.interrupted();
           LockSupport.parkNanos(swallowed ? 1 : PAUSE_NS);
         }

@@ -18,7 +18,8 @@ import java.util.List;
  * latter two for each connection.
  */
 abstract class LoopbackServer implements Closeable {
-  private static final int SMALL_BUFFER = 4 * 1024;
+  private static final int SMALL_BUFFER = 32 * 1024;
+  private static final int AT_A_TIME = 8 * 1024;
 
   private final ServerSocket server;
   private final List<Connection> connections = new ArrayList<>();
@@ -114,8 +115,8 @@ abstract class LoopbackServer implements Closeable {
 
   private void write(Connection connection) {
     try {
-      for (String line = await(connection); line != null; line = await(connection)) {
-        connection.socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      for (String some = await(connection); some != null; some = await(connection)) {
+        connection.socket.getOutputStream().write(some.getBytes(StandardCharsets.UTF_8));
       }
     } catch (IOException broken) {
       end(connection);
@@ -126,9 +127,14 @@ abstract class LoopbackServer implements Closeable {
 
   private synchronized String await(Connection connection) throws InterruptedException {
     while (connections.contains(connection)) {
+      StringBuilder lines = new StringBuilder();
       String line = next(connection);
-      if (line != null) {
-        return line;
+      while (line != null) {
+        lines.append(line).append('\n');
+        line = lines.length() < AT_A_TIME ? next(connection) : null;
+      }
+      if (!lines.isEmpty()) {
+        return lines.toString();
       }
       wait();
     }
