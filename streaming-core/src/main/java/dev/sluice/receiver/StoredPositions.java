@@ -81,8 +81,13 @@ final class StoredPositions<P> {
   }
 
   /** The block that has a position; null if it is new, and that block has it from now on. */
-  synchronized @Nullable BlockId take(P position, BlockId block) {
-    return identifying ? blockOf.putIfAbsent(position, block) : null;
+  @Nullable BlockId take(P position, BlockId block) {
+    if (!identifying) {
+      return null;
+    }
+    synchronized (this) {
+      return blockOf.putIfAbsent(position, block);
+    }
   }
 
   /** A block is about to be stored. */
