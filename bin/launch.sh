@@ -32,8 +32,7 @@ find_jar() {
 
 is_stale() {
   [ -n "$jar" ] && [ -d "$target/lib" ] || return 0
-  [ -n "$(find "$root/pom.xml" "$root"/streaming-core/pom.xml "$root"/streaming-core/src/main \
-    "$root"/streaming-testkit/pom.xml "$root"/streaming-testkit/src/main \
+  [ -n "$(find "$root/pom.xml" "$root"/streaming-*/pom.xml "$root"/streaming-*/src/main \
     "$root"/examples/pom.xml "$root"/examples/src/main -newer "$jar" 2>&1 | head -n 1)" ]
 }
 
