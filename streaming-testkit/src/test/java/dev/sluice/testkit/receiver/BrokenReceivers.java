@@ -116,9 +116,21 @@ final class BrokenReceivers {
     private static final long serialVersionUID = 1L;
     private static final int LINGER_MS = 300;
     private transient volatile BufferedReader current;
+    private transient volatile CountDownLatch reading;
 
     StoresAfterStop(int port) {
       super(port);
+    }
+
+    @Override
+    public void onStart() throws IOException {
+      reading = new CountDownLatch(1);
+      super.onStart();
+      try {
+        reading.await();
+      } catch (InterruptedException interrupt) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     @Override
@@ -128,8 +140,9 @@ final class BrokenReceivers {
 
     @Override
     void receive(BufferedReader lines) {
-      current = lines;
       try (Socket connection = socket) {
+        current = lines;
+        reading.countDown();
         connection.setSoTimeout(LINGER_MS);
         String line = next(lines);
         while (line != null && current == lines) {
