@@ -25,10 +25,10 @@ final class LifeCycle {
   private static final Duration IMMEDIATE_STOP_TIMEOUT = Duration.ofSeconds(10);
 
   /** How much longer than its deadline a stop may take to free what the program holds. */
-  private static final Duration CLOSING = Duration.ofMillis(500);
+  private static final Duration CLOSING = Duration.ofMillis(250);
 
   private static final Duration REPORTING = Duration.ofMillis(100);
-  private static final Duration EXITING = CLOSING.plusMillis(300);
+  private static final Duration EXITING = CLOSING.plusMillis(250);
 
   private final StreamingConf conf;
   private final Program program;
