@@ -8,11 +8,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 class SpoolReceiver extends ReliableReceiver<String, String> {
   private static final long serialVersionUID = 1L;
-  private static final long POLL_MILLIS = 100;
 
   private final String directory;
   private transient @Nullable Thread reader;
@@ -34,17 +33,15 @@ class SpoolReceiver extends ReliableReceiver<String, String> {
 
   @Override
   public void onStart() {
-    Thread started = new Thread(this::receive, "spool-reader");
-    reader = started;
-    started.start();
+    reader = new Thread(this::receive, "spool-reader");
+    reader.start();
   }
 
   @Override
   public void onStop() throws InterruptedException {
-    Thread started = reader;
-    if (started != null) {
-      started.interrupt();
-      started.join();
+    if (reader != null) {
+      reader.interrupt();
+      reader.join();
     }
   }
 
@@ -57,26 +54,24 @@ class SpoolReceiver extends ReliableReceiver<String, String> {
   }
 
   private void receive() {
-    Set<String> taken = new HashSet<>();
+    Set<String> taken = Set.of();
     try {
-      while (!isStopped()) {
+      while (!Thread.currentThread().isInterrupted()) {
         NavigableSet<String> names = names();
         if (!names.isEmpty()) {
           // A listing may miss what came while it was made, and show what came after that.
           names = names().headSet(names.last(), true);
         }
-        taken.retainAll(names);
         for (String name : names) {
-          if (taken.add(name)) {
+          if (!taken.contains(name)) {
             take(name);
           }
         }
-        Thread.sleep(POLL_MILLIS);
+        taken = names;
+        LockSupport.parkNanos(100_000_000);
       }
     } catch (ReceiverStoppedException stopped) {
       return;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException e) {
       restart("Cannot read the spool directory " + directory, e);
     }
