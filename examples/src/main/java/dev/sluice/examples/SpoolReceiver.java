@@ -1,8 +1,7 @@
 package dev.sluice.examples;
 
 import dev.sluice.rdd.StorageLevel;
-import dev.sluice.receiver.ReceiverStoppedException;
-import dev.sluice.receiver.ReliableReceiver;
+import dev.sluice.receiver.ReadingReceiver;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.DirectoryStream;
@@ -12,19 +11,18 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Receives the files of a spool directory, each as one record, in the order of their names. Other
  * programs rename finished files into it; a file is deleted once its record is acknowledged. Files
  * that are not UTF-8 are reported and deleted.
  */
-class SpoolReceiver extends ReliableReceiver<String, String> {
+// snippet: SpoolReceiver
+class SpoolReceiver extends ReadingReceiver<String, String> {
   private static final long serialVersionUID = 1L;
 
   private final String directory;
-  private transient @Nullable Thread reader;
 
   SpoolReceiver(Path directory) {
     super(StorageLevel.MEMORY_AND_DISK);
@@ -32,48 +30,19 @@ class SpoolReceiver extends ReliableReceiver<String, String> {
   }
 
   @Override
-  public void onStart() {
-    reader = new Thread(this::receive, "spool-reader");
-    reader.start();
-  }
-
-  @Override
-  public void onStop() throws InterruptedException {
-    if (reader != null) {
-      reader.interrupt();
-      reader.join();
-    }
-  }
-
-  /** Deletes the files; one that is not there means that the directory is not the spool now. */
-  @Override
-  protected void acknowledge(List<String> names) throws IOException {
-    for (String name : names) {
-      Files.delete(Path.of(directory, name));
-    }
-  }
-
-  private void receive() {
-    Set<String> taken = Set.of();
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        NavigableSet<String> names = names();
-        if (!names.isEmpty()) {
-          // A listing may miss what came while it was made, and show what came after that.
-          names = names().headSet(names.last(), true);
-        }
-        for (String name : names) {
-          if (!taken.contains(name)) {
-            take(name);
-          }
-        }
-        taken = names;
-        LockSupport.parkNanos(100_000_000);
+  protected void read() throws IOException, InterruptedException {
+    for (Set<String> taken = Set.of(); ; TimeUnit.MILLISECONDS.sleep(100)) {
+      NavigableSet<String> names = names();
+      if (!names.isEmpty()) {
+        // A listing may miss what came while it was made, and show what came after that.
+        names = names().headSet(names.last(), true);
       }
-    } catch (ReceiverStoppedException stopped) {
-      return;
-    } catch (IOException | RuntimeException e) {
-      restart("Cannot read the spool directory " + directory, e);
+      for (String name : names) {
+        if (!taken.contains(name)) {
+          take(name);
+        }
+      }
+      taken = names;
     }
   }
 
@@ -94,4 +63,12 @@ class SpoolReceiver extends ReliableReceiver<String, String> {
     }
     return names;
   }
+
+  @Override
+  protected void acknowledge(List<String> names) throws IOException {
+    for (String name : names) {
+      Files.delete(Path.of(directory, name));
+    }
+  }
 }
+// end of snippet

@@ -1,6 +1,7 @@
 package dev.sluice.testkit.receiver;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,12 +59,18 @@ public abstract class ReceiverContract<T> {
   @AfterAll
   public void report() throws Exception {
     List<Rule> applied = rules().applicable();
+    List<Rule> left = new ArrayList<>(ReceiverRules.all());
+    left.removeAll(applied);
+    String notTested =
+        left.stream()
+            .map(rule -> rule.number() + " " + rule.needs())
+            .collect(Collectors.joining(", ", ", not tested because not declared: ", ""));
     System.out.printf(
-        "%s: %d of %d rules apply: %s%n",
+        "%s: %d of %d rules apply%s%n",
         getClass().getName(),
         applied.size(),
         ReceiverRules.all().size(),
-        applied.stream().map(rule -> "" + rule.number()).collect(Collectors.joining(", ")));
+        left.isEmpty() ? "" : notTested);
   }
 
   private ReceiverRules rules() throws Exception {

@@ -32,7 +32,8 @@ public record RuleResult(int number, String title, Optional<Exception> failure) 
       return "Rule %d is kept: %s".formatted(number, title);
     }
     Exception why = failure.get();
-    return "Rule %d is not kept: %s: %s"
-        .formatted(number, title, why instanceof Breach ? why.getMessage() : why.toString());
+    return why instanceof Breach
+        ? "Rule %d is not kept: %s: %s".formatted(number, title, why.getMessage())
+        : "Rule %d could not be tested: %s: %s".formatted(number, title, why);
   }
 }

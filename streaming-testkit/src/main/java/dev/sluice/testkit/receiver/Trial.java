@@ -80,7 +80,12 @@ final class Trial {
               return PROBE.until(arrived);
             });
     if (!receives) {
-      throw new Breach("none of " + probes.size() + " records stored", "some");
+      List<String> reports = run.driver().reports();
+      String last = reports.isEmpty() ? "" : ", the last: " + reports.get(reports.size() - 1);
+      throw new Breach(
+          "none of %d records stored; %d starts, %d messages%s"
+              .formatted(probes.size(), run.driver().starts(), reports.size(), last),
+          "some");
     }
   }
 
