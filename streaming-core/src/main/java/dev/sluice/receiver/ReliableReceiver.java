@@ -148,6 +148,18 @@ public abstract class ReliableReceiver<T, P> extends Receiver<T> {
   }
 
   @Override
+  final void stopRefilling() {
+    StoredPositions<P> positions = stored;
+    ReceiverAttempt<T, P> current = attempt;
+    if (positions != null) {
+      positions.awaitNothing();
+    }
+    if (current != null) {
+      current.stopRefilling();
+    }
+  }
+
+  @Override
   final void begin(RecordIntake intake) {
     StoredPositions<P> positions = stored;
     if (positions == null) {

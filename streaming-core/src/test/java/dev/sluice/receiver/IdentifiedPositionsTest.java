@@ -2,6 +2,7 @@ package dev.sluice.receiver;
 
 import dev.sluice.engine.BlockId;
 import dev.sluice.io.KryoSerializer;
+import dev.sluice.receiver.RecordedPositions.Progress;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -33,8 +34,8 @@ class IdentifiedPositionsTest {
   private static RecordedPositions recorded(long block, boolean processed, Integer... positions) {
     return new RecordedPositions(
         new BlockId("input-3", block),
-        processed,
-        PositionBytes.of(List.of(positions), new KryoSerializer()));
+        processed ? Progress.PROCESSED : Progress.STORED,
+        PositionBytes.of(List.of(positions), true, new KryoSerializer()));
   }
 
   private void processed(long... blocks) {

@@ -132,7 +132,7 @@ class AcknowledgedAfterCrashTest {
           .forEach(
               batches -> batches.forEach((number, n) -> counts.merge(number, n, Integer::sum)));
       int times = setting.program() == Program.SHORT_WINDOW ? WINDOW : 1;
-      boolean isExact = setting.identifying() && setting.program() != Program.SHORT_WINDOW;
+      boolean isExact = setting.identifying();
       counts.forEach(
           (number, n) -> {
             assertThat(n).as("how often %s came", number).isGreaterThanOrEqualTo(times);
@@ -151,6 +151,8 @@ class AcknowledgedAfterCrashTest {
     "STATE, processed, false, false",
     "STATE, processed, false, true",
     "STATE, stored, true, true",
+    "STATE, processed, true, true",
+    "LONG_WINDOW, processed, false, true",
     "LONG_WINDOW, stored, true, true",
     "SHORT_WINDOW, processed, false, false",
     "SHORT_WINDOW, processed, false, true"
