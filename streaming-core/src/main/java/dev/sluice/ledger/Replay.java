@@ -37,7 +37,7 @@ final class Replay {
     byte[] bytes = new byte[payload.remaining()];
     payload.get(bytes);
     try {
-      fold(surviving.of(EventCodec.decode(bytes)));
+      fold(ledger, surviving.of(EventCodec.decode(bytes)));
     } catch (IllegalArgumentException | IllegalStateException unusable) {
       String name = "%s/%020d.log".formatted(CheckpointStore.LEDGER, position.sequence());
       throw new CorruptFileException(
@@ -49,7 +49,8 @@ final class Replay {
     end = Optional.of(position);
   }
 
-  private void fold(LedgerEvent event) {
+  /** Has a ledger take an event of an earlier process. */
+  static void fold(Ledger ledger, LedgerEvent event) {
     if (event instanceof BatchAllocated allocated) {
       allocated.inputs().values().stream()
           .flatMap(input -> input.blocks().stream())

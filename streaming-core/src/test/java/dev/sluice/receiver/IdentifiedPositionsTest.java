@@ -63,7 +63,7 @@ class IdentifiedPositionsTest {
     receiver.store("a", 1);
     receiver.store("c", 3);
     bench.expect("add [c] x2 at [3]");
-    processed(1000, 1001);
+    processed(1000, 1001, 1002);
     bench.tell(new SupervisorMessage.Seal(2000));
     bench.expect("sealed 2000 {}");
     processed(900);

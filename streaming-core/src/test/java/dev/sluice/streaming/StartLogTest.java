@@ -56,7 +56,7 @@ class StartLogTest {
       context.start();
       assertThat(RecordedLog.lines().get(0).lines())
           .contains(
-              "  input Pluggable stream [0]: reliable receiver, acknowledged once processed: no loss, what was not processed comes again; kept in memory, copies: 1");
+              "  input Pluggable stream [0]: reliable receiver, acknowledged once processed: no loss, each record counts at least once; kept in memory, copies: 1");
     }
   }
 
