@@ -36,7 +36,8 @@ final class GuaranteeReport {
     return text.toString();
   }
 
-  private static String promise(GraphInput input, EngineTraits engine, StreamingConf conf, boolean isKept) {
+  private static String promise(
+      GraphInput input, EngineTraits engine, StreamingConf conf, boolean isKept) {
     if (input instanceof GraphInput.OfSource withSource) {
       return withSource.source().guarantee().description();
     }
@@ -44,9 +45,7 @@ final class GuaranteeReport {
     return withReceiver
             .guarantee()
             .ofReceiver(
-                conf.get(ReceiverKeys.ACK_AFTER),
-                conf.get(CheckpointKeys.WRITE_AHEAD_LOG),
-                isKept)
+                conf.get(ReceiverKeys.ACK_AFTER), conf.get(CheckpointKeys.WRITE_AHEAD_LOG), isKept)
         + "; "
         + keeping(withReceiver.receiver().storageLevel(), engine);
   }

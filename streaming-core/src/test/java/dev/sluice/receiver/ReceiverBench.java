@@ -167,13 +167,12 @@ final class ReceiverBench implements LongTaskContext {
   private String describe(ReceivedBlock block) {
     Bytes metadata = block.metadata();
     String with =
-          metadata == null
-              ? ""
-              : block.hasPositions()
-                  ? " at " + PositionBytes.read(metadata, new KryoSerializer())
-                  : " with "
-                      + new KryoSerializer().<Object>read(ByteBuffer.wrap(metadata.toArray()));
-      return blocks.stored.get(block.id().number()) + " x" + block.replicas() + with;
+        metadata == null
+            ? ""
+            : block.hasPositions()
+                ? " at " + PositionBytes.read(metadata, new KryoSerializer())
+                : " with " + new KryoSerializer().<Object>read(ByteBuffer.wrap(metadata.toArray()));
+    return blocks.stored.get(block.id().number()) + " x" + block.replicas() + with;
   }
 
   private static String firstLine(String stackTrace) {
