@@ -9,7 +9,6 @@ import dev.sluice.ledger.Ledger;
 import dev.sluice.listener.ListenerBus;
 import dev.sluice.receiver.AckAfter;
 import dev.sluice.receiver.MessageCodec;
-import dev.sluice.receiver.ReceivedBlock;
 import dev.sluice.receiver.ReceivedLogs;
 import dev.sluice.receiver.ReceiverSettings;
 import dev.sluice.receiver.ReceiverTask;
@@ -158,18 +157,10 @@ final class ReceiverTracker {
       blocks.add(add.block(), reply);
       receiver.relaunchDelay().reset();
     } else if (message instanceof TrackerMessage.Refilled refilled) {
-      refilled(refilled.block(), reply);
+      blocks.refilled(refilled.block(), refilling, reply);
     } else {
       handle(receiver, message);
       reply.accept(TrackerReply.accept());
-    }
-  }
-
-  private void refilled(ReceivedBlock block, Consumer<TrackerReply> reply) {
-    if (refilling.refilled(block.id())) {
-      reply.accept(TrackerReply.accept());
-    } else {
-      blocks.add(block, reply);
     }
   }
 

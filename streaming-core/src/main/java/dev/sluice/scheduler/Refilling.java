@@ -96,7 +96,9 @@ final class Refilling {
     }
     whenOver = action;
     lastCameMs = clock.millis();
-    LOG.info("Batches wait until sources have sent again {}", describe(missing.values()));
+    LOG.info(
+        "Batches wait until sources have sent again what they need of {}",
+        describe(missing.values()));
     waitUntil(lastCameMs + timeout.toMillis());
   }
 
@@ -118,8 +120,8 @@ final class Refilling {
 
   private void giveUp() {
     LOG.warn(
-        "Batches go on without {}, as nothing of that came again within {} ms; what comes later"
-            + " counts again",
+        "Batches go on without what they need of {}, of which no block came again within {} ms;"
+            + " what comes later counts again",
         describe(missing.values()),
         timeout.toMillis());
     ledger.lose(missing.values());
@@ -140,13 +142,13 @@ final class Refilling {
     return byStream.entrySet().stream()
         .map(
             stream ->
-                "%d blocks with %d records of stream %d"
+                "stream %d (blocks: %d, records: %d)"
                     .formatted(
+                        stream.getKey(),
                         stream.getValue().size(),
                         stream.getValue().stream()
                             .mapToLong(block -> block.records().orElse(0))
-                            .sum(),
-                        stream.getKey()))
+                            .sum()))
         .collect(Collectors.joining(", "));
   }
 

@@ -166,6 +166,16 @@ class DrainTest {
   }
 
   @Test
+  void batches_whose_inputs_do_not_come_again_are_left_to_the_next_start() {
+    leaveBatch();
+    batches.lacking = true;
+    batches.done = true;
+    drain.begin(true);
+    assertThat(report().outcome()).isEqualTo(Outcome.AWAITING);
+    assertThat(report().batchesLeft()).containsExactly(T1);
+  }
+
+  @Test
   void one_who_gave_up_gets_no_last_batch() {
     addBlock();
     drain.refuseBatches();

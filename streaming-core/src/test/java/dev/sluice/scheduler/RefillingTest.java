@@ -105,7 +105,7 @@ class RefillingTest {
     assertThat(log).containsExactly("over");
     assertThat(RecordedLog.warnings(Refilling.class))
         .containsExactly(
-            "Batches go on without 1 blocks with 5 records of stream 0, as nothing of that came again within 10000 ms; what comes later counts again");
+            "Batches go on without what they need of stream 0 (blocks: 1, records: 5), of which no block came again within 10000 ms; what comes later counts again");
     assertThat(ledger.inputs(T1).get(0).blocks()).containsExactly(block(1));
     assertThat(ledger.inputs(T2).get(0).blocks()).isEmpty();
     assertThat(refilling.refilled(block(2).id())).as("a new one").isFalse();
