@@ -8,14 +8,9 @@ enum Keeping {
   LOGGED,
   /**
    * It acknowledges them when they are in the sink. A batch that was cut off after the sink's
-   * commit is gone with the process, and its messages come again in another batch: they count at
-   * least once.
+   * commit runs again with the same messages, which the broker sends again: each counts once.
    */
   PROCESSED;
-
-  boolean countsOnce() {
-    return this == LOGGED;
-  }
 
   StreamingConf set(StreamingConf conf) {
     return switch (this) {

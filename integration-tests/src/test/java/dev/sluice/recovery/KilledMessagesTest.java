@@ -17,8 +17,8 @@ class KilledMessagesTest {
   @ParameterizedTest
   @EnumSource
   @Timeout(value = 30, unit = TimeUnit.MINUTES) // many kills take their time
-  void no_message_is_lost_and_none_that_was_logged_doubled_however_often_the_process_is_killed(
-      Keeping keeping) throws Exception {
+  void no_message_is_lost_and_none_is_doubled_however_often_the_process_is_killed(Keeping keeping)
+      throws Exception {
     Kills kills = Kills.begin("KilledMessagesTest", 4);
     try (MessagesTrial trial = MessagesTrial.begin(directory, keeping, kills.draw())) {
       kills.run(() -> trial.start(SinkPace.AT_ONCE));

@@ -81,9 +81,7 @@ final class MessagesTrial implements AutoCloseable {
         (System.nanoTime() - begun) / 1e9);
     assertThat(acknowledged.cardinality()).as("acknowledged").isEqualTo(broker.produced());
     assertThat(lost).as("lost").isEqualTo(new BitSet());
-    if (keeping.countsOnce()) {
-      assertThat(doubled).as("doubled").isEqualTo(new BitSet());
-    }
+    assertThat(doubled).as("doubled").isEqualTo(new BitSet());
   }
 
   @Override

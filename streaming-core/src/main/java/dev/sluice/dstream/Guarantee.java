@@ -9,6 +9,8 @@ public enum Guarantee {
   /** The source sends again what was not acknowledged. */
   RELIABLE(
       "reliable receiver: received records are lost with the driver, what is not acknowledged comes again"),
+  /** The same, and the source says of each record which one it is. */
+  IDENTIFYING(RELIABLE.description),
   /** Received records live in this process only. */
   UNRELIABLE("unreliable receiver: received records are lost with the driver"),
   /** Records come from this very process. */
@@ -25,25 +27,24 @@ public enum Guarantee {
    *
    * @param ackAfter when reliable receivers acknowledge
    * @param logs whether what is received is logged
+   * @param kept whether progress is kept beyond the process
    */
-  public String ofReceiver(AckAfter ackAfter, boolean logs) {
-    if (this != RELIABLE || ackAfter == AckAfter.STORED) {
-      return logs ? withLog() : description;
+  public String ofReceiver(AckAfter ackAfter, boolean logs, boolean kept) {
+    boolean isReliable = this == RELIABLE || this == IDENTIFYING;
+    if (!isReliable) {
+      return logs && this == UNRELIABLE
+          ? "unreliable receiver, logged: what is logged survives the driver, what is buffered is lost"
+          : description;
     }
-    return logs
-        ? "reliable receiver, logged, acknowledged once processed: no loss, each record counts at"
-            + " least once"
-        : "reliable receiver, acknowledged once processed: no loss, each record counts at least once";
-  }
-
-  /** A sentence for the report of a program that logs what receivers received. */
-  public String withLog() {
-    return switch (this) {
-      case RELIABLE -> "reliable receiver, logged: no loss, each record counts at least once";
-      case UNRELIABLE ->
-          "unreliable receiver, logged: what is logged survives the driver, what is buffered is lost";
-      case REPLAYABLE, IN_PROCESS -> description;
-    };
+    if (!logs && ackAfter == AckAfter.STORED) {
+      return description;
+    }
+    String times = this == IDENTIFYING && (logs || kept) ? "once" : "at least once";
+    return "reliable receiver"
+        + (logs ? ", logged" : "")
+        + (ackAfter == AckAfter.PROCESSED ? ", acknowledged once processed" : "")
+        + ": no loss, each record counts "
+        + times;
   }
 
   /** A sentence for the report. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What one input stream gives to one batch: enough to read it again. Immutable.
@@ -38,6 +39,20 @@ public record BatchInput(
   /** An input that has nothing for this batch. */
   public static BatchInput nothing(int streamId) {
     return new BatchInput(streamId, 0, List.of(), Bytes.EMPTY, Map.of());
+  }
+
+  /** What is left without some of the blocks. */
+  BatchInput without(Predicate<ReceivedBlock> isLeftOut) {
+    List<ReceivedBlock> left = blocks.stream().filter(isLeftOut.negate()).toList();
+    if (left.size() == blocks.size()) {
+      return this;
+    }
+    long less = count(blocks) - count(left);
+    return new BatchInput(streamId, Math.max(0, records - less), left, descriptor, metadata);
+  }
+
+  private static long count(List<ReceivedBlock> blocks) {
+    return blocks.stream().mapToLong(block -> block.records().orElse(0)).sum();
   }
 
   void writeTo(DataOutputStream out) throws IOException {

@@ -1,10 +1,12 @@
 package dev.sluice.ledger;
 
+import dev.sluice.engine.BlockId;
 import dev.sluice.io.Bytes;
 import dev.sluice.io.TaggedBytes;
 import dev.sluice.ledger.LedgerEvent.BatchAllocated;
 import dev.sluice.ledger.LedgerEvent.BatchDone;
 import dev.sluice.ledger.LedgerEvent.BlockAdded;
+import dev.sluice.ledger.LedgerEvent.BlocksLost;
 import dev.sluice.ledger.LedgerEvent.InputsForgotten;
 import dev.sluice.ledger.LedgerEvent.InputsLost;
 import dev.sluice.ledger.LedgerEvent.OutputDone;
@@ -30,6 +32,7 @@ final class EventCodec {
   private static final int INPUTS_FORGOTTEN = 5;
   private static final int STREAM_ADDED = 6;
   private static final int INPUTS_LOST = 7;
+  private static final int BLOCKS_LOST = 8;
 
   private EventCodec() {}
 
@@ -54,6 +57,8 @@ final class EventCodec {
       return TaggedBytes.write(STREAM_ADDED, out -> writeStream(out, added));
     } else if (event instanceof InputsLost lost) {
       return TaggedBytes.write(INPUTS_LOST, out -> writeLost(out, lost));
+    } else if (event instanceof BlocksLost lost) {
+      return TaggedBytes.write(BLOCKS_LOST, out -> writeLost(out, lost));
     }
     throw new AssertionError(event);
   }
@@ -71,19 +76,39 @@ final class EventCodec {
 
   private static void writeLost(DataOutputStream out, InputsLost lost) throws IOException {
     out.writeLong(lost.after().milliseconds());
-    out.writeInt(lost.repeated().size());
-    for (Time time : lost.repeated()) {
+    writeTimes(out, lost.repeated());
+  }
+
+  private static void writeLost(DataOutputStream out, BlocksLost lost) throws IOException {
+    out.writeInt(lost.blocks().size());
+    for (BlockId block : lost.blocks()) {
+      TaggedBytes.writeString(out, block.namespace());
+      out.writeLong(block.number());
+    }
+    writeTimes(out, lost.repeated());
+  }
+
+  private static BlocksLost readBlocksLost(DataInputStream in) throws IOException {
+    List<BlockId> blocks = new ArrayList<>();
+    for (int left = TaggedBytes.readCount(in); left > 0; left--) {
+      blocks.add(new BlockId(TaggedBytes.readString(in), in.readLong()));
+    }
+    return new BlocksLost(blocks, readTimes(in));
+  }
+
+  private static void writeTimes(DataOutputStream out, List<Time> times) throws IOException {
+    out.writeInt(times.size());
+    for (Time time : times) {
       out.writeLong(time.milliseconds());
     }
   }
 
-  private static InputsLost readLost(DataInputStream in) throws IOException {
-    Time after = readTime(in);
-    List<Time> repeated = new ArrayList<>();
+  private static List<Time> readTimes(DataInputStream in) throws IOException {
+    List<Time> times = new ArrayList<>();
     for (int left = TaggedBytes.readCount(in); left > 0; left--) {
-      repeated.add(readTime(in));
+      times.add(readTime(in));
     }
-    return new InputsLost(after, repeated);
+    return times;
   }
 
   private static void writeAllocated(DataOutputStream out, BatchAllocated event)
@@ -126,7 +151,8 @@ final class EventCodec {
       case BATCH_DONE -> new BatchDone(readTime(in));
       case INPUTS_FORGOTTEN -> new InputsForgotten(readTime(in));
       case STREAM_ADDED -> readStream(in);
-      case INPUTS_LOST -> readLost(in);
+      case INPUTS_LOST -> new InputsLost(readTime(in), readTimes(in));
+      case BLOCKS_LOST -> readBlocksLost(in);
       default -> null;
     };
   }

@@ -1,9 +1,11 @@
 package dev.sluice.ledger;
 
+import dev.sluice.engine.BlockId;
 import dev.sluice.io.LogPosition;
 import dev.sluice.ledger.LedgerEvent.BatchAllocated;
 import dev.sluice.ledger.LedgerEvent.BatchDone;
 import dev.sluice.ledger.LedgerEvent.BlockAdded;
+import dev.sluice.ledger.LedgerEvent.BlocksLost;
 import dev.sluice.ledger.LedgerEvent.InputsForgotten;
 import dev.sluice.ledger.LedgerEvent.InputsLost;
 import dev.sluice.ledger.LedgerEvent.OutputDone;
@@ -11,16 +13,15 @@ import dev.sluice.ledger.LedgerEvent.StreamAdded;
 import dev.sluice.receiver.ReceivedBlock;
 import dev.sluice.time.Time;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,9 +34,8 @@ import java.util.stream.Stream;
 public final class Ledger {
   private final NavigableMap<Integer, StreamAdded> streams = new TreeMap<>();
   private final WaitingBlocks waiting = new WaitingBlocks();
-  private final NavigableMap<Time, Batch> batches = new ConcurrentSkipListMap<>();
+  private final Batches batches = new Batches();
   private final Map<Integer, Long> newestLogged = new TreeMap<>();
-  private final NavigableSet<Time> undone = new TreeSet<>();
   private Optional<Time> lastAllocated = Optional.empty();
 
   private final LostBlocks lost;
@@ -65,27 +65,8 @@ public final class Ledger {
     this.journal = journal;
     snapshot.streams().forEach(this::fold);
     snapshot.waiting().forEach(block -> fold(new BlockAdded(block)));
-    for (LedgerSnapshot.BatchEntry entry : snapshot.batches()) {
-      Batch batch = new Batch(entry.inputs());
-      batch.outputsDone.addAll(entry.outputsDone());
-      batch.done = entry.done();
-      batches.put(entry.time(), batch);
-      if (!batch.done) {
-        undone.add(entry.time());
-      }
-    }
+    snapshot.batches().forEach(batches::add);
     lastAllocated = snapshot.lastAllocated();
-  }
-
-  /** A batch that has its inputs. */
-  private static final class Batch {
-    final Map<Integer, BatchInput> inputs;
-    final Set<String> outputsDone = new TreeSet<>();
-    boolean done;
-
-    Batch(Map<Integer, BatchInput> inputs) {
-      this.inputs = inputs;
-    }
   }
 
   /**
@@ -119,16 +100,17 @@ public final class Ledger {
     } else if (event instanceof BatchAllocated allocated) {
       allocate(allocated);
     } else if (event instanceof OutputDone output) {
-      batch(output.time()).outputsDone.add(output.output());
+      batches.outputDone(output.time(), output.output());
     } else if (event instanceof BatchDone done) {
-      batch(done.time()).done = true;
-      undone.remove(done.time());
+      batches.done(done.time());
     } else if (event instanceof InputsForgotten forgotten) {
-      batches.headMap(forgotten.upTo(), true).values().removeIf(batch -> batch.done);
+      batches.forget(forgotten.upTo());
       lost.forget(forgotten.upTo());
     } else if (event instanceof InputsLost started) {
       lost.lose(started);
-      started.repeated().forEach(time -> batch(time).outputsDone.clear());
+      batches.repeat(started.repeated());
+    } else if (event instanceof BlocksLost blocks) {
+      batches.lose(blocks);
     } else if (event instanceof StreamAdded added) {
       streams.values().forEach(added::requireApartFrom);
       streams.put(added.streamId(), added);
@@ -145,31 +127,18 @@ public final class Ledger {
               + ", expected a later time");
     }
     waiting.take(event.inputs().values());
-    batches.put(event.time(), new Batch(event.inputs()));
-    undone.add(event.time());
+    batches.add(event.time(), event.inputs());
     lastAllocated = Optional.of(event.time());
-  }
-
-  private Batch batch(Time time) {
-    Batch batch = batches.get(time);
-    if (batch == null) {
-      throw new IllegalStateException(
-          "Cannot record progress of batch " + time + ": not allocated");
-    }
-    return batch;
   }
 
   /** What all events so far amount to. */
   public LedgerSnapshot snapshot() {
     List<ReceivedBlock> blocks = waiting.all().toList();
-    List<LedgerSnapshot.BatchEntry> entries = new ArrayList<>();
-    batches.forEach(
-        (time, batch) ->
-            entries.add(
-                lost.addTo(
-                    new LedgerSnapshot.BatchEntry(
-                        time, batch.inputs, List.copyOf(batch.outputsDone), batch.done))));
-    return new LedgerSnapshot(List.copyOf(streams.values()), blocks, entries, lastAllocated);
+    return new LedgerSnapshot(
+        List.copyOf(streams.values()),
+        blocks,
+        batches.entries().stream().map(lost::addTo).toList(),
+        lastAllocated);
   }
 
   /** The input streams that the program has or had, in the order of their numbers. */
@@ -179,13 +148,12 @@ public final class Ledger {
 
   /** Whether a batch has its inputs. */
   public boolean isAllocated(Time time) {
-    return batches.containsKey(time);
+    return batches.contains(time);
   }
 
   /** What all streams gave to a batch; nothing if the batch is unknown. */
   public Map<Integer, BatchInput> inputs(Time time) {
-    Batch batch = batches.get(time);
-    return batch == null ? Map.of() : batch.inputs;
+    return batches.inputs(time);
   }
 
   /** The blocks of a stream that no batch has yet, in order of arrival. */
@@ -205,14 +173,51 @@ public final class Ledger {
    * Records at a start what ended with the process before and has to be received again.
    *
    * @param after what later batches have read is needed again even if they are done
+   * @param sendingAgain the streams whose sources send again what was not acknowledged, and say
+   *     what it is
+   * @return the blocks that are needed and that these sources send again, by the batch that has
+   *     them
    */
-  public void begin(Time after) {
+  public NavigableMap<Time, List<ReceivedBlock>> begin(Time after, Set<Integer> sendingAgain) {
     lost.toRecord(after).ifPresent(this::append);
+    NavigableMap<Time, List<ReceivedBlock>> ended =
+        batches.blocks(block -> block.logged() == null && block.comesAgain());
+    NavigableMap<Time, List<ReceivedBlock>> awaited = new TreeMap<>();
+    List<ReceivedBlock> gone = new ArrayList<>();
+    ended.forEach(
+        (time, blocks) -> {
+          if (batches.isDone(time) && !time.isAfter(after)) {
+            batches.remove(time, blocks::contains);
+            lost.know(time, blocks);
+          } else {
+            blocks.stream().filter(block -> !isOf(sendingAgain, block)).forEach(gone::add);
+            awaited.put(time, blocks.stream().filter(block -> isOf(sendingAgain, block)).toList());
+          }
+        });
+    lose(gone);
+    awaited.values().removeIf(List::isEmpty);
+    return awaited;
+  }
+
+  private static boolean isOf(Set<Integer> streamIds, ReceivedBlock block) {
+    return streamIds.contains(block.streamId());
+  }
+
+  /** Records that blocks of batches are lost after all. */
+  public void lose(Collection<ReceivedBlock> blocks) {
+    if (!blocks.isEmpty()) {
+      Set<BlockId> ids = blocks.stream().map(ReceivedBlock::id).collect(Collectors.toSet());
+      List<Time> repeated =
+          batches.blocks(block -> ids.contains(block.id())).keySet().stream()
+              .filter(time -> !batches.isDone(time))
+              .toList();
+      append(new BlocksLost(List.copyOf(ids), repeated));
+    }
   }
 
   /** What a stream gave to a batch; empty if the batch is unknown or forgotten. */
   public Optional<BatchInput> input(Time time, int streamId) {
-    return Optional.ofNullable(batches.get(time)).map(batch -> batch.inputs.get(streamId));
+    return Optional.ofNullable(batches.inputs(time).get(streamId));
   }
 
   /**
@@ -220,38 +225,22 @@ public final class Ledger {
    * are unknown, forgotten or without that stream are left out.
    */
   public NavigableMap<Time, BatchInput> inputs(Time after, Time upTo, int streamId) {
-    NavigableMap<Time, BatchInput> inputs = new TreeMap<>();
-    batches
-        .subMap(after, false, upTo, true)
-        .forEach(
-            (time, batch) -> {
-              BatchInput input = batch.inputs.get(streamId);
-              if (input != null) {
-                inputs.put(time, input);
-              }
-            });
-    return inputs;
+    return batches.inputs(after, upTo, streamId);
   }
 
   /** The inputs of the batches later than one time, up to another, that are done. */
   public List<BatchInput> doneInputs(Time after, Time upTo) {
-    List<BatchInput> inputs = new ArrayList<>();
-    for (Batch batch : batches.subMap(after, false, upTo, true).values()) {
-      if (batch.done) {
-        inputs.addAll(batch.inputs.values());
-      }
-    }
-    return inputs;
+    return batches.doneInputs(after, upTo);
   }
 
   /** The batches that have inputs and are not done, oldest first. */
   public List<Time> undone() {
-    return List.copyOf(undone);
+    return List.copyOf(batches.undone());
   }
 
   /** Whether every batch up to a time that has inputs is done. */
   public boolean isDoneUpTo(Time time) {
-    return undone.isEmpty() || undone.first().isAfter(time);
+    return batches.undone().isEmpty() || batches.undone().first().isAfter(time);
   }
 
   /**
@@ -259,12 +248,8 @@ public final class Ledger {
    * here, or if there is none, of the newest block that was added; empty if none was.
    */
   public OptionalLong oldestLogFile(int streamId) {
-    Stream<ReceivedBlock> inBatches =
-        batches.values().stream()
-            .flatMap(batch -> Optional.ofNullable(batch.inputs.get(streamId)).stream())
-            .flatMap(input -> input.blocks().stream());
     OptionalLong oldest =
-        Stream.concat(waitingBlocks(streamId).stream(), inBatches)
+        Stream.concat(waitingBlocks(streamId).stream(), batches.blocks(streamId))
             .flatMap(block -> Optional.ofNullable(block.logged()).stream())
             .mapToLong(LogPosition::sequence)
             .min();
@@ -277,19 +262,12 @@ public final class Ledger {
    */
   public long recordsLeft() {
     long inBlocks = waiting.all().mapToLong(block -> block.records().orElse(0)).sum();
-    long inBatches =
-        batches.values().stream()
-            .filter(batch -> !batch.done)
-            .flatMap(batch -> batch.inputs.values().stream())
-            .mapToLong(BatchInput::records)
-            .sum();
-    return inBlocks + inBatches;
+    return inBlocks + batches.recordsLeft();
   }
 
   /** Whether an output operation of a batch is recorded as done. */
   public boolean isOutputDone(Time time, String output) {
-    Batch batch = batches.get(time);
-    return batch != null && batch.outputsDone.contains(output);
+    return batches.isOutputDone(time, output);
   }
 
   /** The time of the newest batch that has its inputs. */

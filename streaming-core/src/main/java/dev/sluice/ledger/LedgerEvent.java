@@ -1,5 +1,6 @@
 package dev.sluice.ledger;
 
+import dev.sluice.engine.BlockId;
 import dev.sluice.io.Bytes;
 import dev.sluice.receiver.ReceivedBlock;
 import dev.sluice.time.Time;
@@ -52,6 +53,20 @@ public sealed interface LedgerEvent {
   record InputsLost(Time after, List<Time> repeated) implements LedgerEvent {
     /** Copies the list. */
     public InputsLost {
+      repeated = List.copyOf(repeated);
+    }
+  }
+
+  /**
+   * Blocks that batches had are lost: their source was to send them again and did not.
+   *
+   * @param blocks no batch has them any more
+   * @param repeated the batches with such blocks that are not done: all their outputs run again
+   */
+  record BlocksLost(List<BlockId> blocks, List<Time> repeated) implements LedgerEvent {
+    /** Copies the lists. */
+    public BlocksLost {
+      blocks = List.copyOf(blocks);
       repeated = List.copyOf(repeated);
     }
   }

@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The received blocks of earlier processes that ended with them, as no log has them, but whose
  * positions in the source are recorded: those of batches that are done, which need not be received
- * again, and the batches that were not done, whose outputs may have seen what comes again. Confined
- * to one thread.
+ * again, and the batches that were not done, whose outputs may have seen what comes again. Blocks
+ * that a batch goes on with when its source has sent them again are not among them. Confined to one
+ * thread.
  */
 final class LostBlocks {
   private final NavigableMap<Time, List<ReceivedBlock>> done = new TreeMap<>();
@@ -26,11 +28,18 @@ final class LostBlocks {
     List<ReceivedBlock> blocks =
         inputs.values().stream()
             .flatMap(input -> input.blocks().stream())
-            .filter(block -> block.logged() == null && block.hasPositions())
+            .filter(block -> block.logged() == null)
+            .filter(block -> block.hasPositions() && !block.comesAgain())
             .toList();
     if (!blocks.isEmpty()) {
       (isDone ? done : undone).put(time, blocks);
     }
+  }
+
+  /** Takes blocks that could come again, of a batch that is done and that nobody reads again. */
+  void know(Time time, List<ReceivedBlock> blocks) {
+    done.merge(
+        time, blocks, (known, more) -> Stream.concat(known.stream(), more.stream()).toList());
   }
 
   void batchDone(Time time) {

@@ -3,6 +3,8 @@ package dev.sluice.ledger;
 import dev.sluice.io.CorruptFileException;
 import dev.sluice.io.LogPosition;
 import dev.sluice.io.LogReader;
+import dev.sluice.ledger.LedgerEvent.BatchAllocated;
+import dev.sluice.ledger.LedgerEvent.BlockAdded;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -35,7 +37,7 @@ final class Replay {
     byte[] bytes = new byte[payload.remaining()];
     payload.get(bytes);
     try {
-      ledger.fold(surviving.of(EventCodec.decode(bytes)));
+      fold(ledger, surviving.of(EventCodec.decode(bytes)));
     } catch (IllegalArgumentException | IllegalStateException unusable) {
       String name = "%s/%020d.log".formatted(CheckpointStore.LEDGER, position.sequence());
       throw new CorruptFileException(
@@ -45,6 +47,17 @@ final class Replay {
           "an event that follows from those before");
     }
     end = Optional.of(position);
+  }
+
+  /** Has a ledger take an event of an earlier process. */
+  static void fold(Ledger ledger, LedgerEvent event) {
+    if (event instanceof BatchAllocated allocated) {
+      allocated.inputs().values().stream()
+          .flatMap(input -> input.blocks().stream())
+          .filter(block -> block.logged() == null)
+          .forEach(block -> ledger.fold(new BlockAdded(block))); // not written when it was added
+    }
+    ledger.fold(event);
   }
 
   /** What the events come to. */

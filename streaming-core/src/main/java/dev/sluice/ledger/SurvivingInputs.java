@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Leaves out of what was recorded the received blocks that ended with the process, because no log
- * has them. Confined to one thread.
+ * has them; those of batches whose sources send them again stay. Confined to one thread.
  */
 final class SurvivingInputs {
   private static final Logger LOG = LoggerFactory.getLogger(SurvivingInputs.class);
@@ -34,7 +34,7 @@ final class SurvivingInputs {
         .forEach(block -> waiting.put(block.id(), block));
     return new LedgerSnapshot(
         snapshot.streams(),
-        logged(snapshot.waiting()),
+        snapshot.waiting().stream().filter(block -> block.logged() != null).toList(),
         snapshot.batches().stream().map(this::of).toList(),
         snapshot.lastAllocated());
   }
@@ -42,16 +42,17 @@ final class SurvivingInputs {
   private BatchEntry of(BatchEntry batch) {
     lostBlocks.add(batch.time(), batch.inputs(), batch.done());
     if (!batch.done()) {
-      undone.put(batch.time(), notLogged(batch.inputs()));
+      undone.put(batch.time(), ended(batch.inputs()));
     }
     return new BatchEntry(batch.time(), of(batch.inputs()), batch.outputsDone(), batch.done());
   }
 
   LedgerEvent of(LedgerEvent event) {
     if (event instanceof BatchAllocated allocated) {
-      List<ReceivedBlock> lost = notLogged(allocated.inputs());
-      lost.forEach(block -> waiting.remove(block.id()));
-      undone.put(allocated.time(), lost);
+      allocated.inputs().values().stream()
+          .flatMap(input -> input.blocks().stream())
+          .forEach(block -> waiting.remove(block.id()));
+      undone.put(allocated.time(), ended(allocated.inputs()));
       lostBlocks.add(allocated.time(), allocated.inputs(), false);
       return new BatchAllocated(allocated.time(), of(allocated.inputs()));
     }
@@ -73,23 +74,18 @@ final class SurvivingInputs {
   }
 
   private static BatchInput of(BatchInput input) {
-    List<ReceivedBlock> blocks = logged(input.blocks());
-    if (blocks.size() == input.blocks().size()) {
-      return input;
-    }
-    long records = input.records() - records(input.blocks()) + records(blocks);
-    return new BatchInput(
-        input.streamId(), Math.max(0, records), blocks, input.descriptor(), input.metadata());
+    return input.without(SurvivingInputs::hasEnded);
   }
 
-  private static List<ReceivedBlock> logged(List<ReceivedBlock> blocks) {
-    return blocks.stream().filter(block -> block.logged() != null).toList();
+  /** Whether neither a log has a block nor its source sends it again. */
+  private static boolean hasEnded(ReceivedBlock block) {
+    return block.logged() == null && !block.comesAgain();
   }
 
-  private static List<ReceivedBlock> notLogged(Map<Integer, BatchInput> inputs) {
+  private static List<ReceivedBlock> ended(Map<Integer, BatchInput> inputs) {
     return inputs.values().stream()
         .flatMap(input -> input.blocks().stream())
-        .filter(block -> block.logged() == null)
+        .filter(SurvivingInputs::hasEnded)
         .toList();
   }
 

@@ -41,6 +41,8 @@ public record DrainReport(
     IMMEDIATE("stopped at once, as asked"),
     /** Something failed, so that not everything could be processed. */
     FAILED("not everything could be processed because a batch failed"),
+    /** After a crash a source had not yet sent again what batches need; they run later. */
+    AWAITING("not everything could be processed because a source has to send records again"),
     /** Time was up before everything was processed. */
     DEADLINE("time was up before everything was processed"),
     /** The stop goes on after this report, because one of its own threads asked for it. */

@@ -3,6 +3,7 @@ package dev.sluice.receiver;
 import dev.sluice.engine.BlockId;
 import dev.sluice.io.Bytes;
 import dev.sluice.io.TaggedBytes;
+import dev.sluice.receiver.RecordedPositions.Progress;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class BlockIds {
     out.writeInt(recorded.size());
     for (RecordedPositions each : recorded) {
       write(out, each.block());
-      out.writeBoolean(each.processed());
+      TaggedBytes.writeString(out, each.progress().name());
       TaggedBytes.writeBytes(out, each.positions().toArray());
     }
   }
@@ -43,7 +44,9 @@ final class BlockIds {
     for (int left = TaggedBytes.readCount(in); left > 0; left--) {
       recorded.add(
           new RecordedPositions(
-              readOne(in), in.readBoolean(), Bytes.of(TaggedBytes.readBytes(in))));
+              readOne(in),
+              Progress.valueOf(TaggedBytes.readString(in)),
+              Bytes.of(TaggedBytes.readBytes(in))));
     }
     return recorded;
   }

@@ -65,6 +65,26 @@ final class BlockStorer {
     attempt(id, () -> storeSerialized(id, -1, bytes, metadata));
   }
 
+  /** Stores a block of an earlier process again, as it was. */
+  void refill(BlockId id, List<?> records, Bytes positions) {
+    attempt(id, () -> storeAgain(id, records, positions));
+  }
+
+  private void storeAgain(BlockId id, List<?> records, Bytes positions)
+      throws InterruptedException {
+    int count = records.size();
+    store.remove(id); // what an attempt left that could not tell the tracker
+    Stored stored = store.put(id, records, level, Retention.REQUIRED);
+    TrackerReply reply =
+        tracker.refilled(
+            new ReceivedBlock(
+                streamId, id, count, stored.bytes(), stored.replicas(), positions, null));
+    if (!reply.accepted()) {
+      store.remove(id);
+      throw refused(id, reply);
+    }
+  }
+
   private void storeRecords(BlockId id, List<?> records, @Nullable Bytes metadata)
       throws InterruptedException, TimeoutException, ExecutionException {
     int count = records.size();
@@ -112,8 +132,12 @@ final class BlockStorer {
       if (log != null && position != null) {
         log.settle(position);
       }
-      throw failure(id, "the receiver tracker refused it, found " + reply.reason(), null);
+      throw refused(id, reply);
     }
+  }
+
+  private StoreException refused(BlockId id, TrackerReply reply) {
+    return failure(id, "the receiver tracker refused it, found " + reply.reason(), null);
   }
 
   private void attempt(BlockId id, Storing storing) {

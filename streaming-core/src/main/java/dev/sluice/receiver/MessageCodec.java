@@ -21,6 +21,7 @@ public final class MessageCodec {
   private static final int ADD_BLOCK = 4;
   private static final int SEALED = 5;
   private static final int ASK_RECORDED = 6;
+  private static final int REFILLED = 7;
   private static final int REPLY = 16;
   private static final int RECORDED = 17;
   private static final int SEAL = 32;
@@ -29,6 +30,7 @@ public final class MessageCodec {
   private static final int PROCESSED = 35;
   private static final int STOP_TAKING = 36;
   private static final int FORGET = 37;
+  private static final int STOP_REFILLING = 38;
 
   private MessageCodec() {}
 
@@ -47,12 +49,9 @@ public final class MessageCodec {
     } else if (message instanceof TrackerMessage.ReportError report) {
       return encode(REPORT_ERROR, message, report.message(), report.error());
     } else if (message instanceof TrackerMessage.AddBlock add) {
-      return TaggedBytes.write(
-          ADD_BLOCK,
-          out -> {
-            writeSpeaker(out, message);
-            add.block().writeTo(out);
-          });
+      return TaggedBytes.write(ADD_BLOCK, out -> writeBlock(out, message, add.block()));
+    } else if (message instanceof TrackerMessage.Refilled refilled) {
+      return TaggedBytes.write(REFILLED, out -> writeBlock(out, message, refilled.block()));
     } else if (message instanceof TrackerMessage.Sealed sealed) {
       return TaggedBytes.write(SEALED, out -> writeSealed(out, sealed));
     } else if (message instanceof TrackerMessage.AskRecorded) {
@@ -75,6 +74,8 @@ public final class MessageCodec {
       return TaggedBytes.write(STOP_TAKING, out -> {});
     } else if (message instanceof SupervisorMessage.Forget) {
       return TaggedBytes.write(FORGET, out -> {});
+    } else if (message instanceof SupervisorMessage.StopRefilling) {
+      return TaggedBytes.write(STOP_REFILLING, out -> {});
     }
     throw new AssertionError(message);
   }
@@ -131,13 +132,14 @@ public final class MessageCodec {
       case PROCESSED -> new SupervisorMessage.Processed(BlockIds.read(in));
       case STOP_TAKING -> new SupervisorMessage.StopTaking();
       case FORGET -> new SupervisorMessage.Forget();
+      case STOP_REFILLING -> new SupervisorMessage.StopRefilling();
       default -> null;
     };
   }
 
   private static @Nullable TrackerMessage readTracker(int kind, DataInputStream in)
       throws IOException {
-    if (kind < REGISTER || kind > ASK_RECORDED) {
+    if (kind < REGISTER || kind > REFILLED) {
       return null;
     }
     int streamId = in.readInt();
@@ -153,6 +155,7 @@ public final class MessageCodec {
           new TrackerMessage.ReportError(
               streamId, epoch, TaggedBytes.readString(in), TaggedBytes.readString(in));
       case ADD_BLOCK -> new TrackerMessage.AddBlock(streamId, epoch, ReceivedBlock.readFrom(in));
+      case REFILLED -> new TrackerMessage.Refilled(streamId, epoch, ReceivedBlock.readFrom(in));
       case ASK_RECORDED -> new TrackerMessage.AskRecorded(streamId, epoch);
       default -> new TrackerMessage.Sealed(streamId, epoch, in.readLong(), readCounts(in));
     };
@@ -172,6 +175,12 @@ public final class MessageCodec {
       throws IOException {
     out.writeInt(message.streamId());
     out.writeInt(message.epoch());
+  }
+
+  private static void writeBlock(DataOutputStream out, TrackerMessage message, ReceivedBlock block)
+      throws IOException {
+    writeSpeaker(out, message);
+    block.writeTo(out);
   }
 
   private static void writeSealed(DataOutputStream out, TrackerMessage.Sealed sealed)

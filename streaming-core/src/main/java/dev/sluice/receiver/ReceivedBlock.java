@@ -41,6 +41,14 @@ public record ReceivedBlock(
     return PositionBytes.is(metadata);
   }
 
+  /**
+   * Whether the metadata are positions that the source sends again until the block has been
+   * processed: what it sends then can be put into the block again.
+   */
+  public boolean comesAgain() {
+    return PositionBytes.areUntilProcessed(metadata);
+  }
+
   /** Writes the fields; {@link #readFrom} reads them back. */
   public void writeTo(DataOutputStream out) throws IOException {
     out.writeInt(streamId);

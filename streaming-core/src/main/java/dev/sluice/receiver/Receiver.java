@@ -258,6 +258,9 @@ public abstract class Receiver<T> implements Serializable {
   /** What was processed before the receiver registered is not recorded any more. */
   void forget() {}
 
+  /** Blocks of an earlier process are not awaited any more. */
+  void stopRefilling() {}
+
   /** The receiver is about to be stopped, for good or to start again. */
   void end(AttemptEnd how) {}
 

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * receives with the positions and acknowledges them, each once the block that has it is stored or
  * processed. Once it is over nothing is stored or acknowledged; what is still buffered passes
  * through and is dropped. Thread-safe: a lock is held by each acknowledgement and by the failure
- * that ends this; the order of acknowledgements is confined to the generator's thread.
+ * that ends this; what is refilled and the order of acknowledgements are confined to the
+ * generator's thread.
  */
 final class ReceiverAttempt<T, P> {
   private final ReliableReceiver<T, P> receiver;
   private final RecordIntake intake;
   private final StoredPositions<P> stored;
   private final BlockGenerator<Positioned<T, P>> generator;
+  private final Refill<T, P> refill;
   private final AcknowledgementOrder<P> order = new AcknowledgementOrder<>();
   private final ReentrantLock acknowledging = new ReentrantLock();
   private volatile boolean over;
@@ -28,6 +30,7 @@ final class ReceiverAttempt<T, P> {
     this.receiver = receiver;
     this.intake = intake;
     this.stored = stored;
+    this.refill = new Refill<>(stored);
     this.generator = intake.generators().create(BlockPace.EAGER, new Acknowledging());
   }
 
@@ -36,6 +39,14 @@ final class ReceiverAttempt<T, P> {
 
   void start() {
     generator.start();
+    if (stored.awaitsNothing()) {
+      stopRefilling();
+    }
+  }
+
+  /** Has what came of blocks that are not full stored as blocks of their own, soon. */
+  void stopRefilling() {
+    generator.afterPushed(this::storeHalfFull);
   }
 
   void add(T value, P position) {
@@ -85,15 +96,46 @@ final class ReceiverAttempt<T, P> {
     }
     List<T> records = new ArrayList<>(taken.size());
     List<P> positions = new ArrayList<>(taken.size());
+    boolean isStored = true;
     for (Positioned<T, P> each : taken) {
       BlockId holder = stored.take(each.position(), block);
       if (holder == null) {
         records.add(each.value());
         positions.add(each.position());
+      } else if (isStored && refill.put(holder, each.position(), each.value())) {
+        isStored = storeAgain(holder);
       }
       order.add(holder == null ? block : holder, each.position());
     }
-    if (records.isEmpty() || store(block, records, positions)) {
+    if (!isStored) {
+      stored.failed(block);
+    } else if (records.isEmpty() || store(block, records, positions)) {
+      acknowledgeInOrder();
+    }
+  }
+
+  private boolean storeAgain(BlockId block) {
+    Refill.Block<T, P> full = refill.take(block);
+    try {
+      intake.refill(block, full.records(), full.positions());
+      stored.refilled(block);
+      return true;
+    } catch (RuntimeException | Error failure) {
+      fail("Cannot store again what the receiver of stream %d received", failure);
+      return false;
+    }
+  }
+
+  private void storeHalfFull() {
+    boolean isStored = !over;
+    for (BlockId block : stored.awaited()) {
+      Refill.Block<T, P> part = refill.take(block);
+      if (isStored) {
+        stored.reduce(block, part.positions());
+        isStored = part.positions().isEmpty() || store(block, part.records(), part.positions());
+      }
+    }
+    if (isStored) {
       acknowledgeInOrder();
     }
   }

@@ -114,6 +114,8 @@ final class ReceiverSupervisor {
         receiver.processed(processed.blocks());
       } else if (message instanceof SupervisorMessage.Forget) {
         receiver.forget();
+      } else if (message instanceof SupervisorMessage.StopRefilling) {
+        receiver.stopRefilling();
       } else if (message instanceof SupervisorMessage.StopTaking) {
         intake.refuse();
       } else if (message instanceof SupervisorMessage.Stop stop) {

@@ -71,6 +71,12 @@ final class RecordIntake {
     noteStored();
   }
 
+  /** Stores a block of an earlier process again; the list must be no one else's. */
+  void refill(BlockId block, List<?> records, List<?> positions) {
+    storer.refill(block, records, bytes(positions));
+    noteStored();
+  }
+
   /** Stores a block; the bytes must be no one else's. */
   void storeBytes(ByteBuffer bytes, @Nullable Object metadata) {
     checkOpen();
@@ -80,15 +86,16 @@ final class RecordIntake {
 
   /** Positions as metadata of a block. */
   Bytes bytes(List<?> positions) {
-    return PositionBytes.of(positions, serializer);
+    return PositionBytes.of(positions, untilProcessed, serializer);
   }
 
-  /** The positions that the ledger has of this stream's blocks. */
+  /** The positions that the ledger has of this stream's blocks; their ids are not given again. */
   <P> List<StoredPositions.Recorded<P>> recorded() throws InterruptedException {
     List<StoredPositions.Recorded<P>> recorded = new ArrayList<>();
     for (RecordedPositions block : tracker.recorded()) {
+      numbers.skip(block.block());
       List<P> positions = PositionBytes.read(block.positions(), serializer);
-      recorded.add(new StoredPositions.Recorded<>(block.block(), block.processed(), positions));
+      recorded.add(new StoredPositions.Recorded<>(block.block(), block.progress(), positions));
     }
     return recorded;
   }

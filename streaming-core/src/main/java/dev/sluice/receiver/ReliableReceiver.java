@@ -102,9 +102,16 @@ public abstract class ReliableReceiver<T, P> extends Receiver<T> {
    * acknowledged, whatever is forgotten elsewhere. Those of an earlier process, or acknowledged
    * before a restart of the receiver, are known as long as what the batch has read is recorded: for
    * the batch interval or the longest window, and with a checkpoint directory until {@code
-   * streaming.checkpoint.kept} further checkpoints are written. Positions of blocks that were lost
-   * with the driver before their batch was done are not known, nor those of blocks that a restart
-   * would have needed for states or windows and no log has: these records count again.
+   * streaming.checkpoint.kept} further checkpoints are written.
+   *
+   * <p>With a write-ahead log, or with a checkpoint directory and {@code processed}, each record
+   * then counts once, whatever crashes. Without a log that takes a source that sends again, in any
+   * order, all that was not acknowledged, before it waits for acknowledgements: batches that were
+   * cut off, and what states and windows read again, get the same records in the same blocks before
+   * the program goes on. If none of these blocks becomes full for {@code
+   * streaming.receiver.refillTimeout}, batches go on without, and what comes later counts again; so
+   * does, with {@code stored}, what was lost with the driver before its batch was done or that a
+   * restart would have needed.
    */
   protected boolean identifiesByPosition() {
     return false;
@@ -146,6 +153,18 @@ public abstract class ReliableReceiver<T, P> extends Receiver<T> {
     StoredPositions<P> positions = stored;
     if (positions != null) {
       positions.forget();
+    }
+  }
+
+  @Override
+  final void stopRefilling() {
+    StoredPositions<P> positions = stored;
+    ReceiverAttempt<T, P> current = attempt;
+    if (positions != null) {
+      positions.awaitNothing();
+    }
+    if (current != null) {
+      current.stopRefilling();
     }
   }
 

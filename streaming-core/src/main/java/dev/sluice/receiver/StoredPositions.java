@@ -1,9 +1,11 @@
 package dev.sluice.receiver;
 
 import dev.sluice.engine.BlockId;
+import dev.sluice.receiver.RecordedPositions.Progress;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a reliable receiver knows of its blocks from one attempt to the next: which positions they
  * have, if these identify records, and which blocks are not processed yet, if acknowledgements wait
- * for that. A position is known until it is acknowledged; one that the ledger had before, no longer
- * than the ledger has it. Thread-safe: guarded by its monitor.
+ * for that, and which blocks of an earlier process are to be stored again. A position is known
+ * until it is acknowledged; one that the ledger had before, no longer than the ledger has it.
+ * Thread-safe: guarded by its monitor.
  *
  * @param <P> the positions
  */
@@ -25,7 +28,9 @@ final class StoredPositions<P> {
   private final Map<P, BlockId> blockOf = new HashMap<>();
   private final Set<BlockId> unprocessed = new HashSet<>();
   private final Set<BlockId> processedMeanwhile = new HashSet<>();
+  private final Map<BlockId, List<P>> awaited = new LinkedHashMap<>();
   private boolean asking;
+  private boolean awaitsNothing;
 
   /**
    * Knows nothing.
@@ -39,7 +44,7 @@ final class StoredPositions<P> {
   }
 
   /** The positions of a block that the ledger has. Immutable. */
-  record Recorded<P>(BlockId block, boolean processed, List<P> positions) {}
+  record Recorded<P>(BlockId block, Progress progress, List<P> positions) {}
 
   boolean areIdentifying() {
     return identifying;
@@ -55,9 +60,17 @@ final class StoredPositions<P> {
   synchronized void begin(List<Recorded<P>> recorded) {
     asking = false;
     forget();
+    blockOf.values().removeIf(awaited::containsKey);
+    awaited.clear();
     Set<BlockId> open = new HashSet<>();
     for (Recorded<P> block : recorded) {
-      boolean processed = !untilProcessed || block.processed();
+      if (block.progress() == Progress.AWAITED) {
+        if (awaitsNothing) {
+          continue;
+        }
+        awaited.put(block.block(), block.positions());
+      }
+      boolean processed = !untilProcessed || block.progress() == Progress.PROCESSED;
       boolean isOpen = !processed && !processedMeanwhile.contains(block.block());
       if (isOpen) {
         open.add(block.block());
@@ -87,6 +100,45 @@ final class StoredPositions<P> {
     }
     synchronized (this) {
       return blockOf.putIfAbsent(position, block);
+    }
+  }
+
+  /** The positions, in order, of a block that is to be stored again; null if it is not. */
+  synchronized @Nullable List<P> awaited(BlockId block) {
+    return awaited.get(block);
+  }
+
+  /** The blocks that are to be stored again. */
+  synchronized List<BlockId> awaited() {
+    return List.copyOf(awaited.keySet());
+  }
+
+  /** A block was stored again as it was. */
+  synchronized void refilled(BlockId block) {
+    awaited.remove(block);
+  }
+
+  /** No block of an earlier process is to be stored again from now on. */
+  synchronized void awaitNothing() {
+    awaitsNothing = true;
+  }
+
+  /** Whether none is. */
+  synchronized boolean awaitsNothing() {
+    return awaitsNothing;
+  }
+
+  /** A block is not awaited any more, and has only the positions that came. */
+  synchronized void reduce(BlockId block, Collection<P> came) {
+    List<P> positions = awaited.remove(block);
+    if (positions != null) {
+      Set<P> kept = new HashSet<>(came);
+      positions.stream()
+          .filter(position -> !kept.contains(position))
+          .forEach(position -> blockOf.remove(position, block));
+      if (kept.isEmpty()) {
+        unprocessed.remove(block);
+      }
     }
   }
 

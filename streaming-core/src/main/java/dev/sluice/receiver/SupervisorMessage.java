@@ -33,6 +33,9 @@ public sealed interface SupervisorMessage {
   /** Nothing is recorded any more of what was processed before the receiver registered. */
   record Forget() implements SupervisorMessage {}
 
+  /** Blocks of an earlier process are not awaited any more; what came of them is as if new. */
+  record StopRefilling() implements SupervisorMessage {}
+
   /** Stop the receiver, store what is buffered, deregister and end. */
   record Stop(String reason) implements SupervisorMessage {}
 }

@@ -35,6 +35,10 @@ final class TrackerLink {
     return ask("add a block", new TrackerMessage.AddBlock(streamId, epoch, block));
   }
 
+  TrackerReply refilled(ReceivedBlock block) throws InterruptedException {
+    return ask("refill a block", new TrackerMessage.Refilled(streamId, epoch, block));
+  }
+
   /** The positions that the ledger has of the stream's blocks. */
   List<RecordedPositions> recorded() throws InterruptedException {
     return MessageCodec.recorded(

@@ -34,6 +34,12 @@ public sealed interface TrackerMessage {
   /** A block was stored; the {@link TrackerReply} says whether the ledger has it. */
   record AddBlock(int streamId, int epoch, ReceivedBlock block) implements TrackerMessage {}
 
+  /**
+   * A block of an earlier process was stored again as it was; the {@link TrackerReply} says whether
+   * batches have it.
+   */
+  record Refilled(int streamId, int epoch, ReceivedBlock block) implements TrackerMessage {}
+
   /** Asks for the positions of the stream's blocks in the ledger, {@link RecordedPositions}. */
   record AskRecorded(int streamId, int epoch) implements TrackerMessage {}
 

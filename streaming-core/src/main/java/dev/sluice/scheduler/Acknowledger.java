@@ -72,7 +72,8 @@ final class Acknowledger {
   }
 
   private Time acknowledgeable() {
-    boolean isReadAgain = durability.directory() != null && durability.receiverLogs() == null;
+    boolean isUnlogged = durability.receiverLogs() == null || tracker.refilling().happens();
+    boolean isReadAgain = durability.directory() != null && isUnlogged;
     return isReadAgain && needs.areOfDoneBatches() ? needs.needless(checkpoints.newest()) : ALL;
   }
 

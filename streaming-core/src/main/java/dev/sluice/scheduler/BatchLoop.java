@@ -10,10 +10,8 @@ import dev.sluice.time.Clock;
 import dev.sluice.time.Deadline;
 import dev.sluice.time.RecurringTimer;
 import dev.sluice.time.Time;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -23,6 +21,7 @@ import java.util.concurrent.ExecutionException;
  * public methods may be called from any thread.
  */
 public final class BatchLoop implements Clock.Participant {
+  private final SchedulerSettings settings;
   private final Clock clock;
   private final DStreamGraph graph;
   private final ListenerBus bus;
@@ -33,7 +32,6 @@ public final class BatchLoop implements Clock.Participant {
   private final ReceiverTracker tracker;
   private final BatchMaker maker;
   private final RecurringTimer timer;
-  private final Optional<Duration> rememberBound;
   private final RunningSources sources = new RunningSources();
   private boolean isStarted;
 
@@ -51,6 +49,7 @@ public final class BatchLoop implements Clock.Participant {
       ListenerBus bus,
       Termination termination,
       Durability durability) {
+    this.settings = settings;
     this.clock = clock;
     this.graph = graph;
     this.bus = bus;
@@ -58,10 +57,8 @@ public final class BatchLoop implements Clock.Participant {
     this.durability = durability;
     this.ledger = durability.ledger();
     this.loop = new DriverLoop(this::isBusy, e -> termination.fail("The driver failed", e));
-    this.rememberBound = settings.rememberBound();
     this.tracker =
-        new ReceiverTracker(
-            loop, clock, engine, ledger, bus, settings.receivers(), durability.receiverLogs());
+        new ReceiverTracker(loop, clock, engine, ledger, bus, settings, durability.receiverLogs());
     this.maker =
         new BatchMaker(
             settings.concurrentJobs(),
@@ -86,11 +83,12 @@ public final class BatchLoop implements Clock.Participant {
    * @throws Exception if what is kept cannot be read or does not fit the program, or a source fails
    */
   public void start() throws Exception {
-    Recovery recovery = new Recovery(graph, ledger);
+    Recovery recovery =
+        new Recovery(graph, ledger, tracker.refilling(), settings.receivers().ackAfter());
     Durability.Directory directory = durability.directory();
     long now = clock.millis();
     Resumption resumption = directory == null ? recovery.first(now) : recovery.from(directory, now);
-    rememberBound.ifPresent(graph::requireRememberBelow);
+    settings.rememberBound().ifPresent(graph::requireRememberBelow);
     maker.checkpoints().begin(resumption);
     loop.start();
     CompletableFuture<Void> inputsStarted = new CompletableFuture<>();

@@ -91,6 +91,7 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
   /** Begins with the batches of before. */
   void begin(Resumption resumption) {
     due.begin(resumption);
+    tracker.refilling().begin(this::nextBatches);
     nextBatches();
   }
 
@@ -100,7 +101,11 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
 
   private boolean isMaking() {
     boolean recording = allocating > 0 && !durability.hasFailed();
-    return sealing || recording || !due.isEmpty() || !jobs.isIdle();
+    return sealing || recording || isDue() || !jobs.isIdle();
+  }
+
+  private boolean isDue() {
+    return !due.isEmpty() && !lackInputs();
   }
 
   void tick(Time time) {
@@ -110,7 +115,7 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
 
   /** Makes the batches that are due; of those of before only some at a time. */
   private void nextBatches() {
-    while (!sealing && !due.isEmpty() && !drain.refusesBatches()) {
+    while (!sealing && isDue() && !drain.refusesBatches()) {
       if (!due.hasAgain() && !due.hasMissed()) {
         seal(due.tick());
       } else if (jobs.count() + allocating >= MOST_RECOVERING) {
@@ -252,7 +257,14 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
   }
 
   @Override
+  public boolean lackInputs() {
+    return tracker.refilling().isUnderWay();
+  }
+
+  @Override
   public void conclude(Runnable action) {
+    due.clear();
+    tracker.refilling().stop();
     checkpoints.last(action);
   }
 
@@ -265,6 +277,7 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
   @Override
   public void abort(String reason) {
     due.clear();
+    tracker.refilling().stop();
     sealing = false;
     jobs.abort(reason);
   }

@@ -26,6 +26,15 @@ final class BlockAnswers {
     ledger.append(new LedgerEvent.BlockAdded(block), () -> answer(reply, TrackerReply.accept()));
   }
 
+  /** Takes a block of an earlier process that is back; one that was given up is a new one. */
+  void refilled(ReceivedBlock block, Refilling refilling, Consumer<TrackerReply> reply) {
+    if (refilling.refilled(block.id())) {
+      reply.accept(TrackerReply.accept());
+    } else {
+      add(block, reply);
+    }
+  }
+
   /** Refuses the blocks without answer. */
   void ledgerFailed() {
     unanswered.forEach(

@@ -22,6 +22,9 @@ final class Drain {
     /** Whether blocks wait that the next batch would take. */
     boolean areBlocksWaiting();
 
+    /** Whether no batch can be made, as sources have to send again what batches need. */
+    boolean lackInputs();
+
     /** Makes a last batch of what no batch has yet. */
     void addLast();
 
@@ -154,7 +157,10 @@ final class Drain {
     if (everything) {
       return Outcome.CLEAN;
     }
-    return refusing ? Outcome.DEADLINE : Outcome.FAILED;
+    if (refusing) {
+      return Outcome.DEADLINE;
+    }
+    return batches.lackInputs() ? Outcome.AWAITING : Outcome.FAILED;
   }
 
   /** Ends a stop that takes too long. */

@@ -5,6 +5,7 @@ import dev.sluice.ledger.BatchInput;
 import dev.sluice.ledger.Ledger;
 import dev.sluice.receiver.ReceivedBlock;
 import dev.sluice.receiver.RecordedPositions;
+import dev.sluice.receiver.RecordedPositions.Progress;
 import dev.sluice.time.Time;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The batches that are done and whose blocks are not acknowledged yet, and what receivers are told
@@ -35,11 +38,26 @@ final class ProcessedBatches {
     Map<Integer, List<BlockId>> blocks = new TreeMap<>();
     for (BatchInput input : ledger.inputs(time).values()) {
       if (!input.blocks().isEmpty()) {
-        blocks.put(input.streamId(), input.blocks().stream().map(ReceivedBlock::id).toList());
+        blocks.put(
+            input.streamId(),
+            new ArrayList<>(input.blocks().stream().map(ReceivedBlock::id).toList()));
       }
     }
     waiting.put(time, blocks);
     beingRecorded.add(time);
+  }
+
+  /** A batch of before is done and a restart would read it again. */
+  void readAgain(Time time) {
+    done(time);
+    beingRecorded.remove(time);
+  }
+
+  /** No batch has these blocks any more. */
+  void lose(Set<BlockId> blocks) {
+    waiting
+        .values()
+        .forEach(streams -> streams.values().forEach(ids -> ids.removeIf(blocks::contains)));
   }
 
   /** It is recorded for good that a batch is done. */
@@ -69,12 +87,16 @@ final class ProcessedBatches {
     return blocks;
   }
 
-  /** The positions that are recorded of a receiver's blocks, for it to know. */
-  List<RecordedPositions> recorded(TrackedReceiver receiver) {
+  /**
+   * The positions that are recorded of a receiver's blocks, for it to know.
+   *
+   * @param isMissing whether a block is to be stored again
+   */
+  List<RecordedPositions> recorded(TrackedReceiver receiver, Predicate<BlockId> isMissing) {
     receiver.knowsUpTo(ledger.lastAllocated().orElse(FIRST));
     int streamId = receiver.streamId();
     List<RecordedPositions> recorded = new ArrayList<>();
-    add(recorded, ledger.lostBlocks(streamId), true);
+    add(recorded, ledger.lostBlocks(streamId), block -> Progress.PROCESSED);
     Set<Time> undone = Set.copyOf(ledger.undone());
     ledger
         .inputs(FIRST, LAST, streamId)
@@ -83,16 +105,24 @@ final class ProcessedBatches {
                 add(
                     recorded,
                     input.blocks(),
-                    !undone.contains(time) && !waiting.containsKey(time)));
-    add(recorded, ledger.waitingBlocks(streamId), false);
+                    block ->
+                        isMissing.test(block)
+                            ? Progress.AWAITED
+                            : undone.contains(time) || waiting.containsKey(time)
+                                ? Progress.STORED
+                                : Progress.PROCESSED));
+    add(recorded, ledger.waitingBlocks(streamId), block -> Progress.STORED);
     return recorded;
   }
 
   private static void add(
-      List<RecordedPositions> recorded, List<ReceivedBlock> blocks, boolean processed) {
+      List<RecordedPositions> recorded,
+      List<ReceivedBlock> blocks,
+      Function<BlockId, Progress> progress) {
     for (ReceivedBlock block : blocks) {
       if (block.metadata() != null && block.hasPositions()) {
-        recorded.add(new RecordedPositions(block.id(), processed, block.metadata()));
+        recorded.add(
+            new RecordedPositions(block.id(), progress.apply(block.id()), block.metadata()));
       }
     }
   }

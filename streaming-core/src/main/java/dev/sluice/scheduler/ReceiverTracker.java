@@ -20,7 +20,6 @@ import dev.sluice.time.Clock;
 import dev.sluice.time.Time;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +40,10 @@ final class ReceiverTracker {
   private final ReceiverEvents events;
   private final ReceiverSettings settings;
   private final @Nullable ReceivedLogs logs;
-  private final Map<Integer, TrackedReceiver> receivers = new TreeMap<>();
+  private final TrackedReceivers receivers;
   private final Sealing sealing;
   private final ProcessedBatches processed;
+  private final Refilling refilling;
   private final ReceiverStops stops = new ReceiverStops();
   private boolean stopping;
   private Control.@Nullable Mailbox mailbox;
@@ -59,16 +59,19 @@ final class ReceiverTracker {
       Engine engine,
       Ledger ledger,
       ListenerBus bus,
-      ReceiverSettings settings,
+      SchedulerSettings settings,
       @Nullable ReceivedLogs logs) {
     this.loop = loop;
     this.clock = clock;
     this.engine = engine;
     this.blocks = new BlockAnswers(ledger);
+    this.receivers = new TrackedReceivers(engine.control());
     this.processed = new ProcessedBatches(ledger);
+    this.refilling =
+        new Refilling(loop, clock, ledger, receivers, processed, settings.refillTimeout());
     this.sealing = new Sealing(loop, clock);
     this.events = new ReceiverEvents(clock, bus);
-    this.settings = settings;
+    this.settings = settings.receivers();
     this.logs = logs;
   }
 
@@ -77,7 +80,7 @@ final class ReceiverTracker {
     for (GraphInput input : inputs) {
       if (input instanceof GraphInput.OfReceiver withReceiver) {
         TrackedReceiver receiver = new TrackedReceiver(withReceiver, new RestartDelay(settings));
-        receivers.put(receiver.streamId(), receiver);
+        receivers.add(receiver);
         launch(receiver);
       }
     }
@@ -132,9 +135,10 @@ final class ReceiverTracker {
 
   private void handle(TrackerMessage message, CompletableFuture<byte[]> reply) {
     if (message instanceof TrackerMessage.AskRecorded) {
-      TrackedReceiver receiver = receivers.get(message.streamId());
+      TrackedReceiver receiver = receivers.of(message.streamId());
       reply.complete(
-          MessageCodec.encode(receiver == null ? List.of() : processed.recorded(receiver)));
+          MessageCodec.encode(
+              receiver == null ? List.of() : processed.recorded(receiver, refilling::isMissing)));
     } else {
       handle(message, answer -> reply.complete(MessageCodec.encode(answer)));
     }
@@ -142,7 +146,7 @@ final class ReceiverTracker {
 
   /** Handles a message; a block is answered for once the ledger has it for good. */
   private void handle(TrackerMessage message, Consumer<TrackerReply> reply) {
-    TrackedReceiver receiver = receivers.get(message.streamId());
+    TrackedReceiver receiver = receivers.of(message.streamId());
     if (receiver == null || receiver.epoch() != message.epoch()) {
       reply.accept(
           TrackerReply.refuse(
@@ -152,6 +156,8 @@ final class ReceiverTracker {
     } else if (message instanceof TrackerMessage.AddBlock add) {
       blocks.add(add.block(), reply);
       receiver.relaunchDelay().reset();
+    } else if (message instanceof TrackerMessage.Refilled refilled) {
+      blocks.refilled(refilled.block(), refilling, reply);
     } else {
       handle(receiver, message);
       reply.accept(TrackerReply.accept());
@@ -191,31 +197,26 @@ final class ReceiverTracker {
    * the patience are not waited for.
    */
   void seal(long batchTimeMs, long patienceMs, Runnable action) {
-    byte[] message = MessageCodec.encode(new SupervisorMessage.Seal(batchTimeMs));
     List<TrackedReceiver> asked =
-        receivers.values().stream().filter(TrackedReceiver::isReachable).toList();
+        receivers.all().stream().filter(TrackedReceiver::isReachable).toList();
     if (asked.isEmpty()) {
       action.run();
       return;
     }
     List<Integer> streams = asked.stream().map(TrackedReceiver::streamId).toList();
     sealing.begin(batchTimeMs, streams, patienceMs, action);
-    asked.forEach(receiver -> engine.control().send(mailboxOf(receiver), message));
-  }
-
-  private static String mailboxOf(TrackedReceiver receiver) {
-    return SupervisorMessage.mailbox(receiver.streamId(), receiver.epoch());
+    asked.forEach(receiver -> receivers.tell(receiver, new SupervisorMessage.Seal(batchTimeMs)));
   }
 
   /** What a stream's receiver counted since the last call, by name. */
   Map<String, Long> takeCounts(int streamId) {
-    TrackedReceiver receiver = receivers.get(streamId);
+    TrackedReceiver receiver = receivers.of(streamId);
     return receiver == null ? Map.of() : receiver.takeCounts();
   }
 
   /** Whether a receiver counted something that no batch has yet. */
   boolean hasCounts() {
-    return receivers.values().stream().anyMatch(TrackedReceiver::hasCounts);
+    return receivers.all().stream().anyMatch(TrackedReceiver::hasCounts);
   }
 
   /** Whether positions are acknowledged once they are processed. */
@@ -230,19 +231,21 @@ final class ReceiverTracker {
 
   /** What batches up to a time have read is not recorded any more. */
   void forgotten(Time upTo) {
-    for (TrackedReceiver receiver : receivers.values()) {
+    for (TrackedReceiver receiver : receivers.all()) {
       if (receiver.forgets(upTo)) {
-        tell(receiver, new SupervisorMessage.Forget());
+        receivers.tell(receiver, new SupervisorMessage.Forget());
       }
     }
   }
 
   /** Tells a stream's receiver something, if it can hear. */
   void tell(int streamId, SupervisorMessage message) {
-    TrackedReceiver receiver = receivers.get(streamId);
-    if (receiver != null && receiver.isReachable()) {
-      tell(receiver, message);
-    }
+    receivers.tell(streamId, message);
+  }
+
+  /** The blocks of an earlier process that receivers store again. */
+  Refilling refilling() {
+    return refilling;
   }
 
   /**
@@ -251,10 +254,10 @@ final class ReceiverTracker {
    */
   void stopTaking(String reason, Runnable action) {
     stopping = true;
-    stops.awaitStill(runningStreams(), action);
-    for (TrackedReceiver receiver : runningReceivers()) {
+    stops.awaitStill(receivers.runningStreams(), action);
+    for (TrackedReceiver receiver : receivers.running()) {
       boolean later = awaitsProcessing() && receiver.isReachable() && receiver.isReliable();
-      tell(
+      receivers.tell(
           receiver,
           later ? new SupervisorMessage.StopTaking() : new SupervisorMessage.Stop(reason));
     }
@@ -264,31 +267,21 @@ final class ReceiverTracker {
   /** Stops all receivers; runs the action when the last one has ended. */
   void stop(String reason, Runnable action) {
     stopping = true;
-    stops.awaitEnd(runningStreams(), action);
-    runningReceivers().forEach(receiver -> tell(receiver, new SupervisorMessage.Stop(reason)));
+    stops.awaitEnd(receivers.runningStreams(), action);
+    receivers
+        .running()
+        .forEach(receiver -> receivers.tell(receiver, new SupervisorMessage.Stop(reason)));
     stops.check();
-  }
-
-  private void tell(TrackedReceiver receiver, SupervisorMessage message) {
-    engine.control().send(mailboxOf(receiver), MessageCodec.encode(message));
-  }
-
-  private List<Integer> runningStreams() {
-    return runningReceivers().stream().map(TrackedReceiver::streamId).toList();
-  }
-
-  private List<TrackedReceiver> runningReceivers() {
-    return receivers.values().stream().filter(receiver -> receiver.task().isPresent()).toList();
   }
 
   /** The names of the receivers that have not ended. */
   List<String> running() {
-    return runningReceivers().stream().map(receiver -> receiver.input().name()).toList();
+    return receivers.running().stream().map(receiver -> receiver.input().name()).toList();
   }
 
   /** Interrupts the receivers that have not ended. */
   void interrupt() {
-    receivers.values().forEach(receiver -> receiver.task().ifPresent(LongTask::interrupt));
+    receivers.all().forEach(receiver -> receiver.task().ifPresent(LongTask::interrupt));
   }
 
   void close() {

@@ -7,11 +7,13 @@ import dev.sluice.ledger.Checkpoint;
 import dev.sluice.ledger.Checkpoint.StateFiles;
 import dev.sluice.ledger.Ledger;
 import dev.sluice.ledger.LedgerEvent.StreamAdded;
+import dev.sluice.receiver.AckAfter;
 import dev.sluice.time.Time;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,10 +26,20 @@ final class Recovery {
 
   private final DStreamGraph graph;
   private final Ledger ledger;
+  private final Refilling refilling;
+  private final AckAfter ackAfter;
 
-  Recovery(DStreamGraph graph, Ledger ledger) {
+  /**
+   * A recovery that has not begun.
+   *
+   * @param refilling told which received blocks are to be sent again
+   * @param ackAfter when receivers acknowledge; only what waits until it is processed comes again
+   */
+  Recovery(DStreamGraph graph, Ledger ledger, Refilling refilling, AckAfter ackAfter) {
     this.graph = graph;
     this.ledger = ledger;
+    this.refilling = refilling;
+    this.ackAfter = ackAfter;
   }
 
   /** Starts the graph of a program that keeps nothing. */
@@ -52,14 +64,22 @@ final class Recovery {
     Resumption resumption =
         Resumption.after(checkpoint, ledger, zero, graph.batchInterval(), nowMs);
     start(resumption);
-    InputNeeds needs = new InputNeeds(graph);
-    ledger.begin(
-        needs.areOfDoneBatches() ? needs.needless(checkpoint.time()) : new Time(Long.MAX_VALUE));
+    refilling.await(ledger.begin(needless(checkpoint), sendingAgain()));
     for (Map.Entry<KeyedState, StateFiles> state : attachment.states().entrySet()) {
       state.getKey().restore(state.getValue(), checkpoint.time(), directory.states());
     }
     report(checkpoint, resumption, attachment);
     return resumption;
+  }
+
+  /** The last batch whose inputs are not needed if it is done. */
+  private Time needless(Checkpoint checkpoint) {
+    InputNeeds needs = new InputNeeds(graph);
+    return needs.areOfDoneBatches() ? needs.needless(checkpoint.time()) : new Time(Long.MAX_VALUE);
+  }
+
+  private Set<Integer> sendingAgain() {
+    return ackAfter == AckAfter.PROCESSED ? Refilling.streams(graph.inputs()) : Set.of();
   }
 
   private void start(Resumption resumption) {

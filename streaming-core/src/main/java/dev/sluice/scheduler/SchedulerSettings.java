@@ -10,7 +10,12 @@ import java.util.Optional;
  * @param concurrentJobs how many output operations run at once, 1 or more; more than one gives up
  *     their order
  * @param receivers how receivers run
+ * @param refillTimeout how long batches wait for the next received block that a source is to send
+ *     again
  * @param rememberBound no stream may have to remember its datasets so long
  */
 public record SchedulerSettings(
-    int concurrentJobs, ReceiverSettings receivers, Optional<Duration> rememberBound) {}
+    int concurrentJobs,
+    ReceiverSettings receivers,
+    Duration refillTimeout,
+    Optional<Duration> rememberBound) {}

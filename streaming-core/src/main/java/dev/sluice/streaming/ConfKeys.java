@@ -247,7 +247,7 @@ public final class ConfKeys {
 
   private ConfKeys() {}
 
-  private static ConfKey<Duration> positive(ConfKey<Duration> key) {
+  static ConfKey<Duration> positive(ConfKey<Duration> key) {
     return key.where(duration -> !duration.isZero(), "greater than 0");
   }
 

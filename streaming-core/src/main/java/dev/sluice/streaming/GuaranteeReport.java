@@ -26,7 +26,7 @@ final class GuaranteeReport {
     text.append(place == null ? "in memory, lost with the driver" : "kept in " + place);
     for (GraphInput input : graph.inputs()) {
       text.append(System.lineSeparator()).append("  input ").append(input.name()).append(": ");
-      text.append(promise(input, engine, conf));
+      text.append(promise(input, engine, conf, place != null));
     }
     List<String> outputs = graph.outputPromises();
     for (int output = 0; output < outputs.size(); output++) {
@@ -36,14 +36,16 @@ final class GuaranteeReport {
     return text.toString();
   }
 
-  private static String promise(GraphInput input, EngineTraits engine, StreamingConf conf) {
+  private static String promise(
+      GraphInput input, EngineTraits engine, StreamingConf conf, boolean isKept) {
     if (input instanceof GraphInput.OfSource withSource) {
       return withSource.source().guarantee().description();
     }
     GraphInput.OfReceiver withReceiver = (GraphInput.OfReceiver) input;
     return withReceiver
             .guarantee()
-            .ofReceiver(conf.get(ReceiverKeys.ACK_AFTER), conf.get(CheckpointKeys.WRITE_AHEAD_LOG))
+            .ofReceiver(
+                conf.get(ReceiverKeys.ACK_AFTER), conf.get(CheckpointKeys.WRITE_AHEAD_LOG), isKept)
         + "; "
         + keeping(withReceiver.receiver().storageLevel(), engine);
   }

@@ -1,6 +1,8 @@
 package dev.sluice.streaming;
 
 import dev.sluice.receiver.AckAfter;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** The settings of what receivers promise; part of {@link ConfKeys#all}. Immutable. */
@@ -17,7 +19,19 @@ public final class ReceiverKeys {
                   + " as many unacknowledged records as a batch should have.")
           .withDefault("stored");
 
-  static final List<ConfKey<?>> ALL = List.of(ACK_AFTER);
+  /** How long a restarted program waits for records that are to come again. */
+  public static final ConfKey<Duration> REFILL_TIMEOUT =
+      ConfKeys.positive(
+              ConfKey.duration(
+                  "streaming.receiver.refillTimeout",
+                  ChronoUnit.MILLIS,
+                  "After a crash without write-ahead log, with ackAfter=processed and receivers whose"
+                      + " positions identify records: how long batches wait for the source to send again"
+                      + " the next block of what they need. Then they go on without what is missing, and"
+                      + " it counts as new if it comes later."))
+          .withDefault("1min");
+
+  static final List<ConfKey<?>> ALL = List.of(ACK_AFTER, REFILL_TIMEOUT);
 
   private ReceiverKeys() {}
 }

@@ -21,7 +21,11 @@ final class Settings {
     long ttlSeconds = conf.get(ConfKeys.CLEANER_TTL);
     Optional<Duration> ttl =
         ttlSeconds > 0 ? Optional.of(Duration.ofSeconds(ttlSeconds)) : Optional.empty();
-    return new SchedulerSettings(conf.get(ConfKeys.CONCURRENT_JOBS), receivers(conf), ttl);
+    return new SchedulerSettings(
+        conf.get(ConfKeys.CONCURRENT_JOBS),
+        receivers(conf),
+        conf.get(ReceiverKeys.REFILL_TIMEOUT),
+        ttl);
   }
 
   /** Which classes stored data may name, and how renamed ones were called. */

@@ -16,6 +16,7 @@ import dev.sluice.quarantine.Quarantine;
 import dev.sluice.rdd.PairRDD;
 import dev.sluice.rdd.RDD;
 import dev.sluice.rdd.StorageLevel;
+import dev.sluice.receiver.IdentifiedRecords;
 import dev.sluice.receiver.Receiver;
 import dev.sluice.receiver.ReliableReceiver;
 import dev.sluice.source.FileSources;
@@ -96,7 +97,9 @@ abstract sealed class StreamDefinitions permits StreamingContext {
     if (receiver instanceof ReliableReceiver<?, ?>) {
       long intervals = batchInterval().toMillis() / conf.get(ConfKeys.BLOCK_INTERVAL).toMillis();
       int partitions = (int) Math.max(1, Math.min(intervals, Integer.MAX_VALUE));
-      return graph.addReceiver(kind, receiver, Guarantee.RELIABLE, partitions);
+      Guarantee guarantee =
+          IdentifiedRecords.areOf(receiver) ? Guarantee.IDENTIFYING : Guarantee.RELIABLE;
+      return graph.addReceiver(kind, receiver, guarantee, partitions);
     }
     return graph.addReceiver(kind, receiver, Guarantee.UNRELIABLE, Integer.MAX_VALUE);
   }

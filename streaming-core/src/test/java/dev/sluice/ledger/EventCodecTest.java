@@ -35,6 +35,8 @@ class EventCodecTest {
           new LedgerEvent.OutputDone(TIME, "print"),
           new LedgerEvent.StreamAdded(3, "lines", Bytes.of(new byte[] {1})),
           new LedgerEvent.BatchDone(TIME),
+          new LedgerEvent.BlocksLost(
+              List.of(new BlockId("input-0", 7), new BlockId("input-1", 1L << 45)), List.of(TIME)),
           new LedgerEvent.InputsLost(TIME, List.of(new Time(6_000), new Time(7_000))),
           new LedgerEvent.InputsForgotten(TIME));
 

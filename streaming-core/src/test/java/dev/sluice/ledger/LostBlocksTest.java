@@ -14,6 +14,7 @@ import dev.sluice.time.Time;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,7 @@ class LostBlocksTest {
     batch(T1, positioned(1), block(2, null));
     recorded.add(new BatchDone(T1));
     Ledger ledger = restart();
-    ledger.begin(NEVER);
+    ledger.begin(NEVER, Set.of());
     assertThat(ledger.lostBlocks(0)).containsExactly(positioned(1));
     assertThat(ledger.inputs(T1).get(0).blocks()).isEmpty();
     assertThat(recorded).as("nothing new").hasSize(2);
@@ -80,12 +81,12 @@ class LostBlocksTest {
     batch(T1, positioned(1));
     recorded.add(new OutputDone(T1, "print"));
     Ledger second = restart();
-    second.begin(NEVER);
+    second.begin(NEVER, Set.of());
     assertThat(recorded).endsWith(new InputsLost(NEVER, List.of(T1)));
     assertThat(second.isOutputDone(T1, "print")).as("runs again, without the records").isFalse();
     second.append(new BatchDone(T1));
     Ledger third = restart();
-    third.begin(NEVER);
+    third.begin(NEVER, Set.of());
     assertThat(third.lostBlocks(0)).isEmpty();
   }
 
@@ -96,10 +97,10 @@ class LostBlocksTest {
     recorded.add(new BatchDone(T1));
     recorded.add(new BatchDone(T2));
     Ledger second = restart();
-    second.begin(T1);
+    second.begin(T1, Set.of());
     assertThat(second.lostBlocks(0)).containsExactly(positioned(1));
     Ledger third = restart();
-    third.begin(T3);
+    third.begin(T3, Set.of());
     assertThat(third.lostBlocks(0)).containsExactly(positioned(1));
   }
 
@@ -108,7 +109,7 @@ class LostBlocksTest {
     batch(T1, block(1, null));
     recorded.add(new OutputDone(T1, "print"));
     Ledger ledger = restart();
-    ledger.begin(T1);
+    ledger.begin(T1, Set.of());
     assertThat(recorded).hasSize(2);
     assertThat(ledger.isOutputDone(T1, "print")).isTrue();
   }

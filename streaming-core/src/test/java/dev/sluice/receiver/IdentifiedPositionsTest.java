@@ -2,6 +2,7 @@ package dev.sluice.receiver;
 
 import dev.sluice.engine.BlockId;
 import dev.sluice.io.KryoSerializer;
+import dev.sluice.receiver.RecordedPositions.Progress;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -33,8 +34,8 @@ class IdentifiedPositionsTest {
   private static RecordedPositions recorded(long block, boolean processed, Integer... positions) {
     return new RecordedPositions(
         new BlockId("input-3", block),
-        processed,
-        PositionBytes.of(List.of(positions), new KryoSerializer()));
+        processed ? Progress.PROCESSED : Progress.STORED,
+        PositionBytes.of(List.of(positions), true, new KryoSerializer()));
   }
 
   private void processed(long... blocks) {
@@ -62,7 +63,7 @@ class IdentifiedPositionsTest {
     receiver.store("a", 1);
     receiver.store("c", 3);
     bench.expect("add [c] x2 at [3]");
-    processed(1000, 1001);
+    processed(1000, 1001, 1002);
     bench.tell(new SupervisorMessage.Seal(2000));
     bench.expect("sealed 2000 {}");
     processed(900);

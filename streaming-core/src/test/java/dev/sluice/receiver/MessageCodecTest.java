@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.engine.BlockId;
 import dev.sluice.io.Bytes;
 import dev.sluice.io.LogPosition;
+import dev.sluice.receiver.RecordedPositions.Progress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ class MessageCodecTest {
             new ReceivedBlock(
                 3, id, -1, 80, 1, Bytes.of(new byte[] {5, 6}), new LogPosition(2, 99, 80))),
         new TrackerMessage.AskRecorded(3, 1),
+        new TrackerMessage.Refilled(
+            3, 1, new ReceivedBlock(3, id, 7, 80, 2, Bytes.of(new byte[] {5}), null)),
         new TrackerMessage.Sealed(3, 1, 2000, Map.of("lines too long", 4L, "other", 5L)));
   }
 
@@ -39,6 +42,7 @@ class MessageCodecTest {
             List.of(new BlockId("input-3", 7), new BlockId("b", 1L << 45))),
         new SupervisorMessage.StopTaking(),
         new SupervisorMessage.Forget(),
+        new SupervisorMessage.StopRefilling(),
         new SupervisorMessage.Stop("the program ends"));
   }
 
@@ -66,8 +70,8 @@ class MessageCodecTest {
     BlockId id = new BlockId("input-3", 7);
     List<RecordedPositions> recorded =
         List.of(
-            new RecordedPositions(id, true, Bytes.of(new byte[] {5})),
-            new RecordedPositions(id, false, Bytes.EMPTY));
+            new RecordedPositions(id, Progress.AWAITED, Bytes.of(new byte[] {5})),
+            new RecordedPositions(id, Progress.PROCESSED, Bytes.EMPTY));
     assertThat(MessageCodec.recorded(MessageCodec.encode(recorded))).isEqualTo(recorded);
   }
 

@@ -154,21 +154,25 @@ final class ReceiverBench implements LongTaskContext {
       return "deregister " + deregister.message() + firstLine(deregister.error());
     } else if (message instanceof TrackerMessage.ReportError report) {
       return "error " + report.message() + firstLine(report.error());
+    } else if (message instanceof TrackerMessage.Refilled refilled) {
+      return "refilled " + refilled.block().id().number() + " " + describe(refilled.block());
     } else if (message instanceof TrackerMessage.AddBlock add) {
-      ReceivedBlock block = add.block();
-      Bytes metadata = block.metadata();
-      String with =
-          metadata == null
-              ? ""
-              : block.hasPositions()
-                  ? " at " + PositionBytes.read(metadata, new KryoSerializer())
-                  : " with "
-                      + new KryoSerializer().<Object>read(ByteBuffer.wrap(metadata.toArray()));
-      return "add " + blocks.stored.get(block.id().number()) + " x" + block.replicas() + with;
+      return "add " + describe(add.block());
     } else if (message instanceof TrackerMessage.Sealed sealed) {
       return "sealed " + sealed.batchTimeMs() + " " + sealed.counts();
     }
     throw new AssertionError(message);
+  }
+
+  private String describe(ReceivedBlock block) {
+    Bytes metadata = block.metadata();
+    String with =
+        metadata == null
+            ? ""
+            : block.hasPositions()
+                ? " at " + PositionBytes.read(metadata, new KryoSerializer())
+                : " with " + new KryoSerializer().<Object>read(ByteBuffer.wrap(metadata.toArray()));
+    return blocks.stored.get(block.id().number()) + " x" + block.replicas() + with;
   }
 
   private static String firstLine(String stackTrace) {

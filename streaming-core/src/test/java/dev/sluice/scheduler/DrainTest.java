@@ -12,9 +12,11 @@ import dev.sluice.receiver.ReceivedBlock;
 import dev.sluice.receiver.ReceiverSettings;
 import dev.sluice.time.ManualClock;
 import dev.sluice.time.Time;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DrainTest {
@@ -30,13 +32,15 @@ class DrainTest {
           new FakeEngine(),
           ledger,
           new ListenerBus(1, (listener, failure) -> {}),
-          ReceiverSettings.DEFAULTS,
+          new SchedulerSettings(
+              1, ReceiverSettings.DEFAULTS, Duration.ofMinutes(1), Optional.empty()),
           null);
   private final Drain drain = new Drain(ledger, tracker, batches);
 
   /** Notes what it is told. */
   private final class FakeBatches implements Drain.Batches {
     boolean done = true;
+    boolean lacking;
 
     @Override
     public boolean areDone() {
@@ -52,6 +56,11 @@ class DrainTest {
     @Override
     public boolean areBlocksWaiting() {
       return !ledger.waitingBlocks(0).isEmpty();
+    }
+
+    @Override
+    public boolean lackInputs() {
+      return lacking;
     }
 
     @Override
@@ -154,6 +163,16 @@ class DrainTest {
     assertThat(log).containsExactly("abort: the time for stopping is up");
     assertThat(report().outcome()).isEqualTo(Outcome.DEADLINE);
     assertThat(report().oldestUnprocessed()).contains(T1);
+  }
+
+  @Test
+  void batches_whose_inputs_do_not_come_again_are_left_to_the_next_start() {
+    leaveBatch();
+    batches.lacking = true;
+    batches.done = true;
+    drain.begin(true);
+    assertThat(report().outcome()).isEqualTo(Outcome.AWAITING);
+    assertThat(report().batchesLeft()).containsExactly(T1);
   }
 
   @Test

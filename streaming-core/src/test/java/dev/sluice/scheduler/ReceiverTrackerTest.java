@@ -20,6 +20,7 @@ import dev.sluice.time.ManualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,15 @@ class ReceiverTrackerTest {
   private final List<String> log = new CopyOnWriteArrayList<>();
   private final DriverLoop loop = new DriverLoop(() -> false, error -> log.add(error.toString()));
   private final ReceiverTracker tracker =
-      new ReceiverTracker(loop, clock, engine, ledger, bus, ReceiverSettings.DEFAULTS, null);
+      new ReceiverTracker(
+          loop,
+          clock,
+          engine,
+          ledger,
+          bus,
+          new SchedulerSettings(
+              1, ReceiverSettings.DEFAULTS, Duration.ofMinutes(1), Optional.empty()),
+          null);
 
   @BeforeEach
   void start() throws Exception {

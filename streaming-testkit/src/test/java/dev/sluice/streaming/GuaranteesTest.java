@@ -2,6 +2,7 @@ package dev.sluice.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.streaming.TrialReceiver.Kind;
 import dev.sluice.testkit.CrashingStorage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,11 +72,14 @@ class GuaranteesTest {
     return Stream.of(
         input("File", plain(), () -> TrialInput.files(newDirectory())),
         input("List", plain(), TrialInput::lists),
-        input("Pluggable", plain(), () -> new TrialReceiver(true)),
-        input("Pluggable", logged(), () -> new TrialReceiver(true)),
-        input("Pluggable", processed(), () -> new TrialReceiver(true)),
-        input("Pluggable", plain(), () -> new TrialReceiver(false)),
-        input("Pluggable", logged(), () -> new TrialReceiver(false)),
+        input("Pluggable", plain(), () -> new TrialReceiver(Kind.RELIABLE)),
+        input("Pluggable", logged(), () -> new TrialReceiver(Kind.RELIABLE)),
+        input("Pluggable", processed(), () -> new TrialReceiver(Kind.RELIABLE)),
+        input("Pluggable", plain(), () -> new TrialReceiver(Kind.IDENTIFYING)),
+        input("Pluggable", logged(), () -> new TrialReceiver(Kind.IDENTIFYING)),
+        input("Pluggable", processed(), () -> new TrialReceiver(Kind.IDENTIFYING)),
+        input("Pluggable", plain(), () -> new TrialReceiver(Kind.PLAIN)),
+        input("Pluggable", logged(), () -> new TrialReceiver(Kind.PLAIN)),
         output("foreachRDD", TrialOutput::eachCall),
         output("saveAsTextFiles", () -> TrialOutput.textFiles(newDirectory())),
         output("saveTo", TrialOutput::transactions));

@@ -21,19 +21,27 @@ import org.jspecify.annotations.Nullable;
 final class TrialReceiver implements TrialInput {
   private static final long PATIENCE_S = 20;
 
-  private final boolean reliable;
+  /** What the receiver promises its source, and the source the receiver. */
+  enum Kind {
+    PLAIN,
+    RELIABLE,
+    IDENTIFYING
+  }
+
+  private final Kind kind;
   private final Set<String> unacknowledged = new LinkedHashSet<>();
   private Semaphore starts = new Semaphore(0);
   private @Nullable Receiver<String> receiver;
 
-  TrialReceiver(boolean reliable) {
-    this.reliable = reliable;
+  TrialReceiver(Kind kind) {
+    this.kind = kind;
   }
 
   @Override
   public DStream<String> define(TestStreams streams) {
     starts = new Semaphore(0);
-    Receiver<String> next = reliable ? new Acknowledging(this, starts) : new Plain(starts);
+    Receiver<String> next =
+        kind == Kind.PLAIN ? new Plain(starts) : new Acknowledging(this, starts);
     receiver = next;
     return streams.context().receiverStream(next);
   }
@@ -57,7 +65,7 @@ final class TrialReceiver implements TrialInput {
   @Override
   public void send(int batch) {
     List<String> records = TrialInput.records(batch);
-    if (reliable) {
+    if (kind != Kind.PLAIN) {
       synchronized (this) {
         unacknowledged.addAll(records);
       }
@@ -76,12 +84,14 @@ final class TrialReceiver implements TrialInput {
   private static final class Acknowledging extends ReliableReceiver<String, String> {
     private static final long serialVersionUID = 1L;
 
+    private final boolean identifying;
     private final transient TrialReceiver source;
     private final transient Semaphore starts;
 
     Acknowledging(TrialReceiver source, Semaphore starts) {
       super(StorageLevel.MEMORY_ONLY);
       this.source = source;
+      this.identifying = source.kind == Kind.IDENTIFYING;
       this.starts = starts;
     }
 
@@ -92,6 +102,11 @@ final class TrialReceiver implements TrialInput {
 
     @Override
     public void onStop() {}
+
+    @Override
+    protected boolean identifiesByPosition() {
+      return identifying;
+    }
 
     @Override
     protected void acknowledge(List<String> positions) {

@@ -20,10 +20,15 @@ final class ResendingSource {
 
   /** Has a receiver that was started store what it has not acknowledged. */
   void sendAgain(Numbers receiver) throws InterruptedException {
-    assertThat(receiver.starts.tryAcquire(Threads.PATIENCE_S, TimeUnit.SECONDS)).isTrue();
+    awaitStart(receiver);
     for (int number : unacknowledged()) {
       receiver.store(number, number);
     }
+  }
+
+  /** Waits until a receiver is started once more. */
+  void awaitStart(Numbers receiver) throws InterruptedException {
+    assertThat(receiver.starts.tryAcquire(Threads.PATIENCE_S, TimeUnit.SECONDS)).isTrue();
   }
 
   /** Has a receiver store the numbers up to one that were never sent. */
@@ -35,6 +40,11 @@ final class ResendingSource {
       }
       receiver.store(number, number);
     }
+  }
+
+  /** How many numbers were sent. */
+  int sent() {
+    return next;
   }
 
   synchronized Set<Integer> unacknowledged() {
