@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Receives the files of a spool directory, each as one record, in the order of their names. Other
@@ -30,8 +30,9 @@ class SpoolReceiver extends ReadingReceiver<String, String> {
   }
 
   @Override
-  protected void read() throws IOException, InterruptedException {
-    for (Set<String> taken = Set.of(); ; TimeUnit.MILLISECONDS.sleep(100)) {
+  protected void read() throws IOException {
+    Set<String> taken = Set.of();
+    while (!isStopped()) {
       NavigableSet<String> names = names();
       if (!names.isEmpty()) {
         // A listing may miss what came while it was made, and show what came after that.
@@ -43,6 +44,7 @@ class SpoolReceiver extends ReadingReceiver<String, String> {
         }
       }
       taken = names;
+      LockSupport.parkNanos(100_000_000); // returns when the thread is interrupted
     }
   }
 
