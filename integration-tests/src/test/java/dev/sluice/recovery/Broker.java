@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A broker in a process of its own, which outlives the programs that it feeds. It produces messages
- * all the time. Whoever connects and says "receive" gets those not acknowledged, in order; with
- * each connection the broker draws how many it sends before it wants acknowledgements: lines of
+ * all the time. Whoever connects and says "receive" gets those not acknowledged, in order; the
+ * broker draws, for all connections, how many it sends before it wants acknowledgements: lines of
  * ids. To whoever says something else it answers like a {@link Backlog}, line by line. Thread-safe:
  * the backlog is.
  */
@@ -31,10 +31,12 @@ final class Broker {
   private final Backlog backlog = new Backlog();
   private final SplittableRandom random;
   private final ServerSocket server;
+  private final int inFlight;
 
   private Broker(SplittableRandom random, ServerSocket server) {
     this.random = random;
     this.server = server;
+    this.inFlight = random.nextInt(LEAST_IN_FLIGHT, MOST_IN_FLIGHT + 1);
   }
 
   /** Runs until the input ends; says its port. The argument is a seed. */
@@ -62,19 +64,18 @@ final class Broker {
   private void accept() throws IOException {
     while (true) {
       Socket client = server.accept();
-      int inFlight = random.nextInt(LEAST_IN_FLIGHT, MOST_IN_FLIGHT + 1);
-      new Thread(() -> serve(client, inFlight), "broker-client").start();
+      new Thread(() -> serve(client), "broker-client").start();
     }
   }
 
-  private void serve(Socket client, int inFlight) {
+  private void serve(Socket client) {
     try (client;
         BufferedReader lines =
             new BufferedReader(
                 new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8))) {
       String first = lines.readLine();
       if ("receive".equals(first)) {
-        deliver(client, lines, inFlight);
+        deliver(client, lines);
       } else {
         for (String line = first; line != null; line = lines.readLine()) {
           write(client.getOutputStream(), backlog.answer(line));
@@ -85,7 +86,7 @@ final class Broker {
     }
   }
 
-  private void deliver(Socket client, BufferedReader lines, int inFlight) throws IOException {
+  private void deliver(Socket client, BufferedReader lines) throws IOException {
     Semaphore window = new Semaphore(inFlight);
     OutputStream out = client.getOutputStream();
     Thread sender = new Thread(() -> send(out, window), "broker-sender");

@@ -15,6 +15,7 @@ import java.time.Duration;
  */
 final class MessagesProgram {
   static final Duration STOP_TIMEOUT = Durations.seconds(1);
+  private static final Duration LAST_STOP_TIMEOUT = Durations.seconds(60);
   private static final Duration BATCH = Durations.milliseconds(80);
 
   private MessagesProgram() {}
@@ -35,13 +36,18 @@ final class MessagesProgram {
     }
   }
 
+  /** A program whose sink does not hang is given the time to write what those before left. */
+  private static Duration stopTimeout(String[] args) {
+    return SinkPace.valueOf(args[3]) == SinkPace.AT_ONCE ? LAST_STOP_TIMEOUT : STOP_TIMEOUT;
+  }
+
   private static StreamingContext create(MessageTable table, String[] args) {
     StreamingConf conf =
         new StreamingConf()
             .setMaster("local[2]")
             .setAppName("MessagesProgram")
             .set("streaming.receiverRestartDelay", "100ms")
-            .set("streaming.gracefulStopTimeout", STOP_TIMEOUT.toMillis() + "ms")
+            .set("streaming.gracefulStopTimeout", stopTimeout(args).toMillis() + "ms")
             .set("streaming.checkpoint.interval", "400ms");
     StreamingContext context = new StreamingContext(Keeping.valueOf(args[2]).set(conf), BATCH);
     DStream<Message> messages =

@@ -1,18 +1,16 @@
 package dev.sluice.receiver;
 
-import java.io.Closeable;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** Resources that are closed together, the last one first. Thread-safe: guarded by its monitor. */
 final class ClosingStack {
-  private final Deque<Closeable> resources = new ArrayDeque<>();
+  private final Deque<AutoCloseable> resources = new ArrayDeque<>();
   private boolean closed;
 
   /** Takes a resource; closes it at once if the others are closed. */
-  synchronized void push(Closeable resource) throws IOException {
+  synchronized void push(AutoCloseable resource) throws Exception {
     if (closed) {
       resource.close();
     } else {
@@ -21,12 +19,12 @@ final class ClosingStack {
   }
 
   /** Closes all, even if some fail; idempotent. */
-  void close() throws IOException {
-    IOException failure = null;
-    for (Closeable resource = next(); resource != null; resource = next()) {
+  void close() throws Exception {
+    Exception failure = null;
+    for (AutoCloseable resource = next(); resource != null; resource = next()) {
       try {
         resource.close();
-      } catch (IOException e) {
+      } catch (Exception e) {
         if (failure == null) {
           failure = e;
         } else {
@@ -39,7 +37,7 @@ final class ClosingStack {
     }
   }
 
-  private synchronized @Nullable Closeable next() {
+  private synchronized @Nullable AutoCloseable next() {
     closed = true;
     return resources.poll();
   }

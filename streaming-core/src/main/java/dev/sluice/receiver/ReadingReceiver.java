@@ -1,17 +1,17 @@
 package dev.sluice.receiver;
 
 import dev.sluice.rdd.StorageLevel;
-import java.io.Closeable;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A reliable receiver with one thread that reads, which is started, ended and waited for here.
  * Write {@link #read} and {@link #acknowledge}.
  *
- * <p>What {@code read} opens it gives to {@link #closeOnStop}: closing that, and an interrupt, end
- * it when the receiver stops. Until then it reads; if it throws or returns, the receiver starts
- * again after a while, longer with each failure in a row (rules 14 and 15).
+ * <p>What {@code read} opens it gives to {@link #closeOnStop}. When the receiver stops, that is
+ * closed and the thread interrupted, so that {@code read} ends. Until then it reads; if it throws
+ * or returns, the receiver starts again after a while, longer with each failure in a row (rules 14
+ * and 15). When the program stops, {@code store} throws, and what was stored is still acknowledged
+ * before anything is closed.
  *
  * @param <T> the records
  * @param <P> the positions
@@ -38,8 +38,8 @@ public abstract class ReadingReceiver<T, P> extends ReliableReceiver<T, P> {
    */
   protected abstract void read() throws Exception;
 
-  /** Has something closed when the receiver stops or {@code read} ends; at once if it has. */
-  protected final <C extends Closeable> C closeOnStop(C resource) throws IOException {
+  /** Has something closed when the receiver stops, the last first; at once if it has stopped. */
+  protected final <C extends AutoCloseable> C closeOnStop(C resource) throws Exception {
     Reading current = reading;
     if (current == null) {
       throw new IllegalStateException("Cannot keep a connection: the receiver was not started");
@@ -56,7 +56,7 @@ public abstract class ReadingReceiver<T, P> extends ReliableReceiver<T, P> {
   }
 
   @Override
-  public final void onStop() throws IOException, InterruptedException {
+  public final void onStop() throws Exception {
     Reading current = reading;
     if (current != null) {
       current.stop();
@@ -69,7 +69,7 @@ public abstract class ReadingReceiver<T, P> extends ReliableReceiver<T, P> {
     private final ClosingStack open = new ClosingStack();
     private volatile boolean stopped;
 
-    void keep(Closeable resource) throws IOException {
+    void keep(AutoCloseable resource) throws Exception {
       open.push(resource);
     }
 
@@ -84,17 +84,12 @@ public abstract class ReadingReceiver<T, P> extends ReliableReceiver<T, P> {
         message = "Cannot read from the source";
         failure = thrown;
       }
-      try {
-        open.close();
-      } catch (IOException another) {
-        failure = failure == null ? another : failure;
-      }
       if (!stopped) {
         restart(message, failure);
       }
     }
 
-    void stop() throws IOException, InterruptedException {
+    void stop() throws Exception {
       stopped = true;
       try {
         open.close();

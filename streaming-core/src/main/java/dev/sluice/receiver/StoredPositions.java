@@ -30,6 +30,7 @@ final class StoredPositions<P> {
   private final Set<BlockId> processedMeanwhile = new HashSet<>();
   private final Map<BlockId, List<P>> awaited = new LinkedHashMap<>();
   private boolean asking;
+  private boolean newCame;
   private boolean awaitsNothing;
 
   /**
@@ -59,7 +60,8 @@ final class StoredPositions<P> {
   /** An attempt begins, and nothing is on its way to the ledger that the ledger does not name. */
   synchronized void begin(List<Recorded<P>> recorded) {
     asking = false;
-    forget();
+    newCame = false;
+    blockOf.values().removeIf(PROCESSED_BEFORE::equals);
     blockOf.values().removeIf(awaited::containsKey);
     awaited.clear();
     Set<BlockId> open = new HashSet<>();
@@ -88,9 +90,14 @@ final class StoredPositions<P> {
     processedMeanwhile.clear();
   }
 
-  /** Forgets the positions that were processed before the attempt and did not come again. */
+  /**
+   * Forgets the positions that were processed before the attempt and did not come again, once the
+   * source has sent something new: it sends first what was not acknowledged.
+   */
   synchronized void forget() {
-    blockOf.values().removeIf(PROCESSED_BEFORE::equals);
+    if (newCame) {
+      blockOf.values().removeIf(PROCESSED_BEFORE::equals);
+    }
   }
 
   /** The block that has a position; null if it is new, and that block has it from now on. */
@@ -99,7 +106,9 @@ final class StoredPositions<P> {
       return null;
     }
     synchronized (this) {
-      return blockOf.putIfAbsent(position, block);
+      BlockId holder = blockOf.putIfAbsent(position, block);
+      newCame |= holder == null;
+      return holder;
     }
   }
 

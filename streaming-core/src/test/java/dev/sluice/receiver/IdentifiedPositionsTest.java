@@ -126,10 +126,16 @@ class IdentifiedPositionsTest {
   }
 
   @Test
-  void what_was_recorded_before_is_forgotten_with_the_ledger() throws InterruptedException {
-    begin(AckAfter.STORED, recorded(900, true, 1));
+  void what_was_recorded_before_is_forgotten_with_the_ledger_once_something_new_has_come()
+      throws InterruptedException {
+    begin(AckAfter.STORED, recorded(900, true, 1, 2));
     bench.tell(new SupervisorMessage.Forget());
     receiver.store("a", 1);
-    bench.expect("add [a] x2 at [1]", "acknowledge [1]");
+    bench.expect("acknowledge [1]");
+    receiver.store("c", 3);
+    bench.expect("add [c] x2 at [3]", "acknowledge [3]");
+    bench.tell(new SupervisorMessage.Forget());
+    receiver.store("b", 2);
+    bench.expect("add [b] x2 at [2]", "acknowledge [2]");
   }
 }

@@ -26,7 +26,7 @@ class SequenceReader extends ReadingReceiver<Integer, Long> {
   }
 
   @Override
-  protected void read() throws IOException {
+  protected void read() throws Exception {
     socket = closeOnStop(new Socket(InetAddress.getLoopbackAddress(), port));
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
