@@ -15,8 +15,7 @@ import org.apache.flink.core.io.InputStatus;
 final class LaneReader implements SourceReader<String, LaneSplit> {
   private static final int CHUNK = 1000;
   private static final int NONE = -1;
-  private static final Executor SOON =
-      CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS);
+  private static final Executor SOON = CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS);
 
   private final boolean bulk;
   private final Feed feed = Job.current().feed();

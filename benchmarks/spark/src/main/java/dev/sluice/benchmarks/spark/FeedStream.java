@@ -35,8 +35,7 @@ final class FeedStream extends InputDStream<String> {
     Range range = Job.current().feed().nextRange(size.most());
     if (range != null) {
       StreamInputInfo info =
-          new StreamInputInfo(
-              id(), range.size(), scala.collection.immutable.Map$.MODULE$.empty());
+          new StreamInputInfo(id(), range.size(), scala.collection.immutable.Map$.MODULE$.empty());
       context().scheduler().inputInfoTracker().reportInfo(time, info);
     }
     return new Some<>(new FeedRdd(context().sparkContext(), range, PARTITIONS));

@@ -18,8 +18,6 @@ import org.apache.spark.streaming.api.java.JavaDStream;
 import org.apache.spark.streaming.api.java.JavaPairDStream;
 import scala.Tuple2;
 
-
-
 /** The workloads' programs, from the records to the harness's sink. */
 final class Programs {
   private static final int PARTITIONS = 2;
@@ -49,7 +47,8 @@ final class Programs {
         .mapToPair(word -> new Tuple2<>(word, 1));
   }
 
-  private static JavaPairDStream<String, Integer> window(JavaPairDStream<String, Integer> words, Job job) {
+  private static JavaPairDStream<String, Integer> window(
+      JavaPairDStream<String, Integer> words, Job job) {
     return words.reduceByKeyAndWindow(
         Integer::sum,
         (a, b) -> a - b,

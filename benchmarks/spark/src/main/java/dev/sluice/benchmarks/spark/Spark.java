@@ -23,8 +23,8 @@ import org.apache.spark.streaming.api.java.JavaInputDStream;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
 
 /**
- * Spark Streaming's DStreams in local mode, by its Java API. Options: {@code master} and any {@code spark.} key.
- * Confined to the driver's thread.
+ * Spark Streaming's DStreams in local mode, by its Java API. Options: {@code master} and any {@code
+ * spark.} key. Confined to the driver's thread.
  */
 @SuppressWarnings("deprecation") // All of DStreams is, and is what is measured.
 final class Spark implements Contestant {
