@@ -40,7 +40,7 @@ public class RecordLogBenchmark {
             RecordLog.open(
                 new LocalStorage(made),
                 "log",
-                LogSettings.of("benchmark"),
+                LogSettings.of("bench"),
                 new ManualClock(),
                 LogEvents.IGNORED));
   }
