@@ -1,0 +1,60 @@
+package dev.sluice.benchmarks.harness;
+
+import java.util.Locale;
+
+/**
+ * The fields of a result, in the order in which they are printed; times are in the unit that the
+ * name ends in.
+ */
+public enum Field {
+  CONTESTANT,
+  VERSION,
+  WORKLOAD,
+  INGEST,
+  /** The batch interval. */
+  BATCH_MS,
+  /** How many records were measured. */
+  N,
+  SECONDS,
+  RECORDS_PER_S,
+  /** From when a record was due to when its batch's output was complete. */
+  P50_MS,
+  P99_MS,
+  /** The process's CPU time over the measured part, with all of its threads. */
+  CPU_S,
+  /** The process's peak resident memory. */
+  RSS_MB,
+  CORRECT,
+  ERROR,
+  /** What the batches with records took in all, and how many there were. */
+  BUSY_S,
+  BUSY_BATCHES,
+  /** Records a second, of a paced run. */
+  RATE,
+  /** How long a paced run took before it was measured. */
+  WARMED_S,
+  /** How many batches had output. */
+  BATCHES,
+  /** From a batch's end to its output. */
+  LATE_P50_MS,
+  LATE_P99_MS,
+  /** By how much lateness grew over the measured time. */
+  LATE_GROWTH_MS,
+  /** Whether the contestant kept up with the rate. */
+  SUSTAINED,
+  MISSING_WORDS,
+  /** From the start of the JVM until all results were out. */
+  ALL_RESULTS_S,
+  THREADS,
+  CLASSES,
+  /** What the contestant pulls in besides the harness. */
+  JARS,
+  JARS_MB,
+  /** CPU time that an empty batch took. */
+  CPU_US_PER_BATCH;
+
+  /** The name in JSON. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,14 @@
+package dev.sluice.benchmarks.harness;
+
+/**
+ * Records by their number since the start. Immutable.
+ *
+ * @param from the first
+ * @param to the one behind the last
+ */
+public record Range(long from, long to) {
+  /** The number of records. */
+  public long size() {
+    return to - from;
+  }
+}
