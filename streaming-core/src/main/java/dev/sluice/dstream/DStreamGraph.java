@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe: guarded by its monitor, which is held while sources are asked and jobs generated.
  */
-public final class DStreamGraph extends StreamCombinations {
+public final class DStreamGraph {
   private final String application;
   private final RddContext rdds;
   private final Duration batchInterval;

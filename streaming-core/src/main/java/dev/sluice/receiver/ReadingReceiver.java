@@ -63,7 +63,7 @@ public abstract class ReadingReceiver<T, P> extends ReliableReceiver<T, P> {
     }
   }
 
-  /** One attempt. Thread-safe: its monitor guards what is open. */
+  /** One attempt. Thread-safe: what is open has a lock of its own, the flag is volatile. */
   private final class Reading {
     private final Thread thread = new Thread(this::run, "reader-of-" + streamId());
     private final ClosingStack open = new ClosingStack();
