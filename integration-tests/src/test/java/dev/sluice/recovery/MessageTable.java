@@ -13,19 +13,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table of messages in an H2 database in files, without any key: what is written twice is there
- * twice. Immutable.
+ * A table of messages in an SQLite database, without any key: what is written twice is there twice.
+ * Immutable.
  *
- * <p>A commit is in the files when it returns ({@code WRITE_DELAY=0}; H2 would wait half a second),
- * so that a kill loses none. The lock is the operating system's ({@code FILE_LOCK=FS}), which ends
- * with the process however that ends. H2 does not close the database when the process is asked to
- * end, while outputs still write.
+ * <p>A commit survives the process that made it, and a lock ends with the process however that
+ * ends. A transaction takes the lock when it begins and waits for it, since one that waited with
+ * its first write could find that the ledger's row which it had looked for was written meanwhile.
  */
 record MessageTable(String url) implements Serializable {
-  private static final String SETTINGS = ";WRITE_DELAY=0;FILE_LOCK=FS;DB_CLOSE_ON_EXIT=FALSE";
+  private static final String SETTINGS =
+      "?journal_mode=WAL&transaction_mode=IMMEDIATE&busy_timeout=30000";
 
   static MessageTable in(Path directory) {
-    return new MessageTable("jdbc:h2:file:" + directory.resolve("db").toAbsolutePath() + SETTINGS);
+    return new MessageTable(
+        "jdbc:sqlite:" + directory.resolve("messages.db").toAbsolutePath() + SETTINGS);
   }
 
   /** Opens the database, with the table in it. */

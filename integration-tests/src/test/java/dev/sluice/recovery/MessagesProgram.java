@@ -5,7 +5,6 @@ import dev.sluice.streaming.StreamingConf;
 import dev.sluice.streaming.StreamingContext;
 import dev.sluice.time.Durations;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.time.Duration;
 
 /**
@@ -24,11 +23,9 @@ final class MessagesProgram {
   public static void main(String[] args) throws Exception {
     Path root = Path.of(args[0]);
     MessageTable table = MessageTable.in(root);
-    try (Connection open = table.open();
-        StreamingContext context =
-            StreamingContext.getOrCreate(
-                root.resolve("kept").toString(), () -> create(table, args))) {
-      open.setReadOnly(true); // it only keeps the database open, which opens slowly
+    table.open().close();
+    try (StreamingContext context =
+        StreamingContext.getOrCreate(root.resolve("kept").toString(), () -> create(table, args))) {
       context.start();
       ChildProcess.sayBegun();
       ChildProcess.whenInputEnds(() -> context.stop(true));
