@@ -19,6 +19,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,13 @@ record BlockSplit<T>(List<ReceivedBlock> blocks, @Nullable ReceivedLogs logs) im
           throw new NoSuchElementException();
         }
         return records.next();
+      }
+
+      @Override
+      public void forEachRemaining(Consumer<? super T> action) {
+        while (hasNext()) {
+          records.forEachRemaining(action);
+        }
       }
     };
   }

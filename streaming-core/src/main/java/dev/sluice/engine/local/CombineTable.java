@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A hash table of combined values that remembers the order in which keys came. Entries lie one
- * after another in arrays; open addressing with linear probing finds them. Keys may be null.
+ * after another in an array; open addressing with linear probing finds them. Keys may be null.
  * Confined to one thread at a time.
+ *
+ * <p>What a look-up costs are the cache lines that it reads, so a slot has the hash beside the
+ * number of its entry, and a key lies beside its value.
  *
  * @param <K> the keys
  * @param <V> the values that are combined
@@ -20,12 +23,15 @@ final class CombineTable<K extends @Nullable Object, V, C> {
   private static final int MOST_ENTRIES = 1 << 28;
 
   private final Combiner<V, C> combiner;
-  private @Nullable Object[] keys = new Object[FIRST_ENTRIES];
-  private @Nullable Object[] values = new Object[FIRST_ENTRIES];
-  private int[] hashes = new int[FIRST_ENTRIES];
 
-  /** For each slot 1 more than the number of its entry, 0 if it has none. Twice as long as keys. */
-  private int[] slots = new int[2 * FIRST_ENTRIES];
+  /** Each key, and its value behind it. */
+  private @Nullable Object[] entries = new Object[2 * FIRST_ENTRIES];
+
+  /**
+   * For each slot the hash in the upper half and in the lower one 1 more than the number of its
+   * entry; 0 if it has none. Twice as many as there can be entries.
+   */
+  private long[] slots = new long[2 * FIRST_ENTRIES];
 
   private int size;
 
@@ -42,27 +48,27 @@ final class CombineTable<K extends @Nullable Object, V, C> {
   void add(K key, V value) throws Exception {
     int hash = hash(key);
     int slot = find(key, hash);
-    int entry = slots[slot] - 1;
-    if (entry < 0) {
+    int place = place(slots[slot]);
+    if (place < 0) {
       insert(slot, key, hash, combiner.create().call(value));
     } else {
-      values[entry] = combiner.mergeValue().call((C) values[entry], value);
+      entries[place + 1] = combiner.mergeValue().call((C) entries[place + 1], value);
     }
   }
 
   /** Adds all entries of another table, which must not be used afterwards. */
   @SuppressWarnings("unchecked")
   void addAll(CombineTable<K, V, C> other) throws Exception {
-    for (int i = 0; i < other.size; i++) {
-      K key = (K) other.keys[i];
-      C combined = (C) other.values[i];
-      int hash = other.hashes[i];
+    for (int i = 0; i < 2 * other.size; i += 2) {
+      K key = (K) other.entries[i];
+      C combined = (C) other.entries[i + 1];
+      int hash = hash(key);
       int slot = find(key, hash);
-      int entry = slots[slot] - 1;
-      if (entry < 0) {
+      int place = place(slots[slot]);
+      if (place < 0) {
         insert(slot, key, hash, combined);
       } else {
-        values[entry] = combiner.mergeCombiners().call((C) values[entry], combined);
+        entries[place + 1] = combiner.mergeCombiners().call((C) entries[place + 1], combined);
       }
     }
   }
@@ -71,7 +77,7 @@ final class CombineTable<K extends @Nullable Object, V, C> {
   Tuple2<?, ?>[] toPairs() {
     Tuple2<?, ?>[] pairs = new Tuple2<?, ?>[size];
     for (int i = 0; i < size; i++) {
-      pairs[i] = new Tuple2<>(keys[i], values[i]);
+      pairs[i] = new Tuple2<>(entries[2 * i], entries[2 * i + 1]);
     }
     return pairs;
   }
@@ -81,27 +87,33 @@ final class CombineTable<K extends @Nullable Object, V, C> {
     return hash ^ (hash >>> 16);
   }
 
+  /** Where the entry of a slot begins; negative if it has none. */
+  private static int place(long slot) {
+    return 2 * ((int) slot - 1);
+  }
+
+  /** The slot of a key, or the free one where it belongs. */
   private int find(@Nullable Object key, int hash) {
     int mask = slots.length - 1;
-    int slot = hash & mask;
-    int entry = slots[slot] - 1;
-    while (entry >= 0 && !(hashes[entry] == hash && Objects.equals(keys[entry], key))) {
-      slot = (slot + 1) & mask;
-      entry = slots[slot] - 1;
+    int index = hash & mask;
+    long slot = slots[index];
+    while (slot != 0
+        && !((int) (slot >>> 32) == hash && Objects.equals(entries[place(slot)], key))) {
+      index = (index + 1) & mask;
+      slot = slots[index];
     }
-    return slot;
+    return index;
   }
 
   private void insert(int slot, @Nullable Object key, int hash, @Nullable Object value) {
     int free = slot;
-    if (size == keys.length) {
+    if (2 * size == entries.length) {
       grow();
       free = find(key, hash);
     }
-    keys[size] = key;
-    values[size] = value;
-    hashes[size] = hash;
-    slots[free] = ++size;
+    entries[2 * size] = key;
+    entries[2 * size + 1] = value;
+    slots[free] = (long) hash << 32 | ++size;
   }
 
   private void grow() {
@@ -111,18 +123,18 @@ final class CombineTable<K extends @Nullable Object, V, C> {
               + MOST_ENTRIES
               + ", expected at most so many; use more partitions");
     }
-    int capacity = 2 * size;
-    keys = Arrays.copyOf(keys, capacity);
-    values = Arrays.copyOf(values, capacity);
-    hashes = Arrays.copyOf(hashes, capacity);
-    slots = new int[2 * capacity];
+    entries = Arrays.copyOf(entries, 2 * entries.length);
+    long[] before = slots;
+    slots = new long[2 * before.length];
     int mask = slots.length - 1;
-    for (int i = 0; i < size; i++) {
-      int slot = hashes[i] & mask;
-      while (slots[slot] != 0) {
-        slot = (slot + 1) & mask;
+    for (long slot : before) {
+      if (slot != 0) {
+        int index = (int) (slot >>> 32) & mask;
+        while (slots[index] != 0) {
+          index = (index + 1) & mask;
+        }
+        slots[index] = slot;
       }
-      slots[slot] = i + 1;
     }
   }
 }
