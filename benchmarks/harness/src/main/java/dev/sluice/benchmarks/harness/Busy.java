@@ -7,7 +7,8 @@ package dev.sluice.benchmarks.harness;
  * @param batches how many there were
  */
 public record Busy(double seconds, long batches) {
-  Busy since(Busy earlier) {
+  /** What came after an earlier moment. */
+  public Busy since(Busy earlier) {
     return new Busy(seconds - earlier.seconds, batches - earlier.batches);
   }
 }

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** What the operating system says of this process. */
-final class Machine {
+public final class Machine {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String PEAK = "VmHWM:";
   private static final long EPOCH_OFFSET =
@@ -24,7 +24,7 @@ final class Machine {
   }
 
   /** The CPU time of all threads so far, those of the JVM included. */
-  static double cpuSeconds() {
+  public static double cpuSeconds() {
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     return system.getProcessCpuTime() / 1e9;
   }
