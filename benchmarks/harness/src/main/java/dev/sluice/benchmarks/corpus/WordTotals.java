@@ -2,7 +2,9 @@ package dev.sluice.benchmarks.corpus;
 
 import java.util.Optional;
 
-/** How many words came out of a program, and their checksum. Thread-safe: methods are synchronized. */
+/**
+ * How many words came out of a program, and their checksum. Thread-safe: methods are synchronized.
+ */
 public final class WordTotals {
   private long words;
   private long checksum;

@@ -107,7 +107,9 @@ public final class Bench {
   private synchronized void print(Result result) {
     correct &= result.isCorrect();
     result.with(Field.VERSION, contestant.version());
-    Machine.peakResidentMb().ifPresent(mb -> result.with(Field.RSS_MB, mb));
+    if (settings.workload().mode() != Workload.Mode.OWN) {
+      Machine.peakResidentMb().ifPresent(mb -> result.with(Field.RSS_MB, mb));
+    }
     out.println(result.toJson());
     out.flush();
   }

@@ -65,14 +65,14 @@ public enum Field {
   /** How many keys the state had, and how many records had been received and not worked off. */
   KEYS,
   BACKLOG,
-  /** From the start of the JVM until the program's main method, and until its context had started. */
+  /**
+   * From the start of the JVM until the program's main method, and until its context had started.
+   */
   MAIN_S,
   STARTED_S,
   /** From the start of the JVM until the backlog was worked off. */
   CAUGHT_UP_S,
-  /** What grows, how many times, and to what. */
-  GROWS,
-  TIMES,
+  /** How much there is of what grows. */
   SIZE;
 
   /** The name in JSON. */

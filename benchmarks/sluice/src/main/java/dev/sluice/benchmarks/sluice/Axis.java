@@ -12,7 +12,7 @@ import java.util.Locale;
 /** What grows in a program while all else stays. */
 enum Axis {
   /** Records of a batch, counted by key. */
-  RECORDS(1_000, "records a batch") {
+  RECORDS(1_000) {
     @Override
     void build(StreamingContext context, SteadyRecords records, int size) {
       DStream<String> keys = context.sourceStream(records.source(size, KEYS_COUNTED));
@@ -22,7 +22,7 @@ enum Axis {
     }
   },
   /** Keys that state is kept for, of which each batch touches the same number. */
-  KEYS(10_000, "keys of state") {
+  KEYS(10_000) {
     @Override
     void build(StreamingContext context, SteadyRecords records, int size) {
       StateSpec<String, Integer, Long, Long> spec =
@@ -41,7 +41,7 @@ enum Axis {
     }
   },
   /** Maps in a chain. */
-  OPERATORS(1, "maps in a chain") {
+  OPERATORS(1) {
     @Override
     void build(StreamingContext context, SteadyRecords records, int size) {
       DStream<String> keys = context.sourceStream(records.source(RECORDS_TOUCHED, KEYS_COUNTED));
@@ -53,7 +53,7 @@ enum Axis {
     }
   },
   /** Input streams with an output each. */
-  STREAMS(1, "streams") {
+  STREAMS(1) {
     @Override
     void build(StreamingContext context, SteadyRecords records, int size) {
       for (int i = 0; i < size; i++) {
@@ -69,11 +69,9 @@ enum Axis {
   private static final int RECORDS_OF_STREAM = 100;
 
   private final int once;
-  private final String unit;
 
-  Axis(int once, String unit) {
+  Axis(int once) {
     this.once = once;
-    this.unit = unit;
   }
 
   /** Makes the program with that much of it. */
@@ -86,10 +84,6 @@ enum Axis {
 
   String label() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  String unit() {
-    return unit;
   }
 
   private static PairRDD<String, Long> zeros(StreamingContext context, String[] keys) {

@@ -52,11 +52,7 @@ record Growth(Settings settings) implements Measurement {
       records.end();
       awaitAll(records);
       context.stop(false);
-      return result
-          .with(Field.GROWS, axis.unit())
-          .with(Field.TIMES, times)
-          .with(Field.SIZE, size)
-          .checked(records.wrong());
+      return result.with(Field.SIZE, size).checked(records.wrong());
     }
   }
 
