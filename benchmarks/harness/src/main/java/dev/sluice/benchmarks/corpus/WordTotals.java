@@ -24,12 +24,19 @@ public final class WordTotals {
   }
 
   /** What is wrong if these are to be the words of the first n lines, or empty. */
-  public synchronized Optional<String> wrong(Corpus corpus, long n) {
-    if (words != corpus.words(n)) {
-      return Optional.of("words: found " + words + ", expected " + corpus.words(n));
-    }
-    return checksum == corpus.checksum(n)
+  public Optional<String> wrong(Corpus corpus, long n) {
+    return wrong(corpus, n, 1);
+  }
+
+  /** What is wrong if each word of the first n lines is to be here so many times, or empty. */
+  public synchronized Optional<String> wrong(Corpus corpus, long n, int times) {
+    return differ("words", times * corpus.words(n), words)
+        .or(() -> differ("checksum", times * corpus.checksum(n), checksum));
+  }
+
+  private static Optional<String> differ(String what, long expected, long found) {
+    return expected == found
         ? Optional.empty()
-        : Optional.of("checksum: found " + checksum + ", expected " + corpus.checksum(n));
+        : Optional.of(what + ": found " + found + ", expected " + expected);
   }
 }

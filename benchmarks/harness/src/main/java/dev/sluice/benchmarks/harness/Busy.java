@@ -7,8 +7,7 @@ package dev.sluice.benchmarks.harness;
  * @param batches how many there were
  */
 public record Busy(double seconds, long batches) {
-  /** What came after an earlier moment. */
-  public Busy since(Busy earlier) {
+  Busy since(Busy earlier) {
     return new Busy(seconds - earlier.seconds, batches - earlier.batches);
   }
 }

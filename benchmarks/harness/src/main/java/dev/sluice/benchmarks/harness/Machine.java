@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 public final class Machine {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String PEAK = "VmHWM:";
+  private static final String RESIDENT = "VmRSS:";
   private static final long EPOCH_OFFSET =
       System.currentTimeMillis() * 1_000_000L - System.nanoTime();
 
@@ -31,16 +32,25 @@ public final class Machine {
 
   /** The most memory that was resident so far, in 10^6 bytes; empty but on Linux. */
   static OptionalLong peakResidentMb() {
+    return memoryMb(PEAK);
+  }
+
+  /** The memory that is resident now, in 10^6 bytes; empty but on Linux. */
+  public static OptionalLong residentMb() {
+    return memoryMb(RESIDENT);
+  }
+
+  private static OptionalLong memoryMb(String what) {
     if (!Files.exists(STATUS)) {
       return OptionalLong.empty();
     }
     try (Stream<String> lines = Files.lines(STATUS)) {
       return lines
-          .filter(line -> line.startsWith(PEAK))
+          .filter(line -> line.startsWith(what))
           .mapToLong(line -> Math.round(Long.parseLong(line.replaceAll("\\D", "")) * 1024 / 1e6))
           .findFirst();
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read the peak memory from " + STATUS, e);
+      throw new UncheckedIOException("Cannot read the memory from " + STATUS, e);
     }
   }
 }

@@ -14,7 +14,6 @@ final class Curves {
   static final String WORKLOAD = "w10";
 
   private static final String TIMES = " x";
-  private static final double MS = 1_000;
 
   private final Results results;
 
@@ -40,9 +39,9 @@ final class Curves {
   private Optional<Point> point(RunKey key) {
     OptionalDouble size = results.median(key, Metric.SIZE);
     OptionalDouble cpu = results.median(key, Metric.CPU_US_PER_BATCH);
-    OptionalDouble batch = results.median(key, Metric.BATCH_S);
-    return size.isPresent() && cpu.isPresent() && batch.isPresent()
-        ? Optional.of(new Point(size.getAsDouble(), cpu.getAsDouble(), batch.getAsDouble() * MS))
+    OptionalDouble late = results.median(key, Metric.LATE_P50_MS);
+    return size.isPresent() && cpu.isPresent() && late.isPresent()
+        ? Optional.of(new Point(size.getAsDouble(), cpu.getAsDouble(), late.getAsDouble()))
         : Optional.empty();
   }
 
@@ -50,13 +49,12 @@ final class Curves {
     points.sort(Comparator.comparingDouble(Point::size));
     List<String> lines = new ArrayList<>();
     lines.add(format("%nGrowth (w10): %s", what));
-    lines.add(
-        format("%12s %16s %12s %18s", "size", "us CPU a batch", "ms a batch", "us CPU a piece"));
+    lines.add(format("%12s %16s %12s %18s", "size", "us CPU a batch", "ms late", "us CPU a piece"));
     for (Point point : points) {
       lines.add(
           format(
               "%,12.0f %,16.0f %12.2f %18.3f",
-              point.size(), point.cpuUs(), point.batchMs(), point.cpuUs() / point.size()));
+              point.size(), point.cpuUs(), point.lateMs(), point.cpuUs() / point.size()));
     }
     Point first = points.get(0);
     Point last = points.get(points.size() - 1);
@@ -67,8 +65,8 @@ final class Curves {
               last.size() / first.size(),
               last.cpuUs() / first.cpuUs(),
               exponent(last.size() / first.size(), last.cpuUs() / first.cpuUs()),
-              last.batchMs() / first.batchMs(),
-              exponent(last.size() / first.size(), last.batchMs() / first.batchMs())));
+              last.lateMs() / first.lateMs(),
+              exponent(last.size() / first.size(), last.lateMs() / first.lateMs())));
     }
     return lines;
   }
@@ -87,7 +85,7 @@ final class Curves {
    *
    * @param size how much there is of what grows
    * @param cpuUs CPU microseconds of a batch
-   * @param batchMs milliseconds that a batch took
+   * @param lateMs milliseconds from a batch's end to its last output
    */
-  private record Point(double size, double cpuUs, double batchMs) {}
+  private record Point(double size, double cpuUs, double lateMs) {}
 }

@@ -9,6 +9,7 @@ enum Metric {
   RECORDS_PER_S(Field.RECORDS_PER_S, "records/s"),
   P50_MS(Field.P50_MS, "ms p50"),
   P99_MS(Field.P99_MS, "ms p99"),
+  LATE_P50_MS(Field.LATE_P50_MS, "ms late p50"),
   P999_MS(Field.P999_MS, "ms p99.9"),
   SECONDS(Field.SECONDS, "s"),
   RSS_MB(Field.RSS_MB, "MB resident"),

@@ -31,7 +31,7 @@ class CurvesTest {
   private static String run(int times, int size, int cpuUs) {
     return "{\"contestant\": \"sluice\", \"workload\": \"w10\", \"ingest\": \"direct\","
         + " \"variant\": \"records x%d\", \"batch_ms\": 20, \"size\": %d,".formatted(times, size)
-        + " \"cpu_us_per_batch\": %d, \"busy_s\": 0.2, \"busy_batches\": 100,".formatted(cpuUs)
+        + " \"cpu_us_per_batch\": %d, \"late_p50_ms\": 2.0,".formatted(cpuUs)
         + " \"correct\": true}";
   }
 }

@@ -18,7 +18,14 @@ enum Axis {
       DStream<String> keys = context.sourceStream(records.source(size, KEYS_COUNTED));
       keys.mapToPair(key -> new Tuple2<>(key, 1))
           .reduceByKey(Integer::sum)
-          .foreachRDD(rdd -> rdd.collect().forEach(count -> records.came(count._2())));
+          .foreachRDD(
+              (rdd, batch) -> {
+                long counted = 0;
+                for (Tuple2<String, Integer> count : rdd.collect()) {
+                  counted += count._2();
+                }
+                records.came(batch, counted);
+              });
     }
   },
   /** Keys that state is kept for, of which each batch touches the same number. */
@@ -37,7 +44,7 @@ enum Axis {
           .sourceStream(records.source(RECORDS_TOUCHED, size))
           .mapToPair(key -> new Tuple2<>(key, 1))
           .mapWithState(spec)
-          .foreachRDD(rdd -> records.came(rdd.count()));
+          .foreachRDD((rdd, batch) -> records.came(batch, rdd.count()));
     }
   },
   /** Maps in a chain. */
@@ -49,7 +56,7 @@ enum Axis {
       for (int i = 1; i < size; i++) {
         lengths = lengths.map(length -> length + 1);
       }
-      lengths.foreachRDD(rdd -> records.came(rdd.count()));
+      lengths.foreachRDD((rdd, batch) -> records.came(batch, rdd.count()));
     }
   },
   /** Input streams with an output each. */
@@ -59,7 +66,7 @@ enum Axis {
       for (int i = 0; i < size; i++) {
         context
             .sourceStream(records.source(RECORDS_OF_STREAM, KEYS_COUNTED))
-            .foreachRDD(rdd -> records.came(rdd.count()));
+            .foreachRDD((rdd, batch) -> records.came(batch, rdd.count()));
       }
     }
   };

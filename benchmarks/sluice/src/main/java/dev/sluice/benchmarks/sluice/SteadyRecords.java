@@ -2,6 +2,9 @@ package dev.sluice.benchmarks.sluice;
 
 import dev.sluice.benchmarks.corpus.Keys;
 import dev.sluice.dstream.InputSource;
+import dev.sluice.time.Time;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,12 +12,13 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Sources that give every batch the same number of records, and the count of what went in and came
- * out. Thread-safe: all that changes is atomic or volatile.
+ * out. Thread-safe: all that changes is atomic, concurrent or volatile.
  */
 final class SteadyRecords {
   private final Map<Integer, String[]> keys = new ConcurrentHashMap<>();
   private final AtomicLong planned = new AtomicLong();
   private final AtomicLong came = new AtomicLong();
+  private final Map<Long, Double> late = new ConcurrentHashMap<>();
   private volatile boolean ended;
 
   SteadyRecords() {}
@@ -36,8 +40,30 @@ final class SteadyRecords {
     return next;
   }
 
-  void came(long records) {
+  /** Reports the end of an output of a batch. */
+  void came(Time batch, long records) {
     came.addAndGet(records);
+    late.merge(batch.milliseconds(), millisSince(batch), Math::max);
+  }
+
+  private static double millisSince(Time batch) {
+    Instant end = Instant.ofEpochMilli(batch.milliseconds());
+    return ChronoUnit.MICROS.between(end, Instant.now()) / 1e3;
+  }
+
+  /** How many records came so far. */
+  long came() {
+    return came.get();
+  }
+
+  /** Forgets how late the batches so far were. */
+  void forget() {
+    late.clear();
+  }
+
+  /** For each batch since the last call of {@link #forget}, from its end to its last output. */
+  double[] lateMs() {
+    return late.values().stream().mapToDouble(ms -> ms).toArray();
   }
 
   /** Gives no more records. */
