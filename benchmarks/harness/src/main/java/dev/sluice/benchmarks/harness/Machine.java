@@ -4,8 +4,10 @@ import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -28,6 +30,18 @@ public final class Machine {
   public static double cpuSeconds() {
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     return system.getProcessCpuTime() / 1e9;
+  }
+
+  /**
+   * The CPU time of the threads that live now, so far, without the compiler's and the collector's.
+   */
+  public static double threadCpuSeconds() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    return Arrays.stream(threads.getAllThreadIds())
+            .map(threads::getThreadCpuTime)
+            .filter(nanos -> nanos > 0)
+            .sum()
+        / 1e9;
   }
 
   /** The most memory that was resident so far, in 10^6 bytes; empty but on Linux. */

@@ -61,7 +61,9 @@ record Growth(Settings settings) implements Measurement {
     records.forget();
     long before = records.came();
     double cpu = Machine.cpuSeconds();
+    double threads = Machine.threadCpuSeconds();
     Pause.ofSeconds(seconds);
+    threads = Machine.threadCpuSeconds() - threads;
     cpu = Machine.cpuSeconds() - cpu;
     double[] late = records.lateMs();
     return Result.of(settings, settings.batchMs())
@@ -69,7 +71,7 @@ record Growth(Settings settings) implements Measurement {
         .with(Field.SECONDS, seconds)
         .with(Field.CPU_S, cpu)
         .with(Field.BATCHES, late.length)
-        .with(Field.CPU_US_PER_BATCH, cpu * 1e6 / late.length)
+        .with(Field.CPU_US_PER_BATCH, threads * 1e6 / late.length)
         .with(Field.LATE_P50_MS, Samples.quantile(late, 0.5))
         .with(Field.LATE_P99_MS, Samples.quantile(late, 0.99));
   }

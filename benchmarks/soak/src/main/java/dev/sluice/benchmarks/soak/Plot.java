@@ -1,5 +1,6 @@
 package dev.sluice.benchmarks.soak;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -41,7 +42,11 @@ record Plot(Timeline timeline, String title) {
             .xAxisTitle("minutes")
             .yAxisTitle(unit)
             .build();
-    chart.getStyler().setYAxisMin(0.0).setLegendPosition(LegendPosition.OutsideE);
+    chart.getStyler().setYAxisMin(0.0).setYAxisDecimalPattern("#,##0");
+    chart
+        .getStyler()
+        .setLegendPosition(LegendPosition.InsideNW)
+        .setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setChartTitleVisible(!heading.isEmpty());
     double[] minutes =
         Arrays.stream(timeline.of(Column.SECONDS)).map(s -> s / SECONDS_IN_MINUTE).toArray();
