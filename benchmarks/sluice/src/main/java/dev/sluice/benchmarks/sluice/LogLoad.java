@@ -16,7 +16,6 @@ import dev.sluice.streaming.StreamingConf;
 import dev.sluice.streaming.StreamingContext;
 import dev.sluice.time.Durations;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -56,7 +55,7 @@ record LogLoad(Settings settings) implements Measurement {
     Stores stores = new Stores(corpus.lines(), load.block());
     WordTotals totals = new WordTotals();
     stores.makeCurrent();
-    try (ScratchDirectory directory = ScratchDirectory.in(Path.of("target", "log"));
+    try (ScratchDirectory directory = Sluice.scratch(settings);
         StreamingContext context = context(directory, load, totals, stores)) {
       context.start();
       Pause.ofSeconds(settings.warmSeconds());

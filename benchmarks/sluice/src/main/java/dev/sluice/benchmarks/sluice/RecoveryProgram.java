@@ -53,8 +53,9 @@ final class RecoveryProgram {
       context.start();
       say(STARTED);
       obey(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII)));
+      // Whoever measures is gone, and a held batch would keep the context from closing.
+      Runtime.getRuntime().halt(0);
     }
-    Runtime.getRuntime().halt(0);
   }
 
   private static void obey(BufferedReader orders) throws Exception {

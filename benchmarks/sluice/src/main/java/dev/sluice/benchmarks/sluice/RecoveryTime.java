@@ -25,7 +25,7 @@ record RecoveryTime(Settings settings) implements Measurement {
   @Override
   public void run(Consumer<Result> results) throws IOException, InterruptedException {
     int backlog = Integer.parseInt(settings.option("backlog", BACKLOG));
-    try (ScratchDirectory directory = ScratchDirectory.in(Path.of("target", "recovery"))) {
+    try (ScratchDirectory directory = Sluice.scratch(settings)) {
       Path kept = directory.path().resolve("kept");
       fillAndKill(kept, backlog);
       try (RecoveryChild second = start(kept)) {

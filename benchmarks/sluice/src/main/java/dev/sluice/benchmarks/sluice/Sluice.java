@@ -31,6 +31,7 @@ final class Sluice implements Contestant {
   private static final long BLOCK_MS = 200;
   private static final int MOST_LOOKS = 3000;
   private static final String LOG = "log";
+  private static final String LOG_DIRECTORY = "target/log";
 
   private StreamingConf conf = new StreamingConf();
   private StorageLevel level = StorageLevel.MEMORY_ONLY;
@@ -85,6 +86,11 @@ final class Sluice implements Contestant {
     return settings.options().containsKey(LOG);
   }
 
+  /** A directory for a job's log, state and checkpoints. */
+  static ScratchDirectory scratch(Settings settings) throws IOException {
+    return ScratchDirectory.in(Path.of(settings.option(LOG, LOG_DIRECTORY)));
+  }
+
   /** The options that are Sluice's configuration. */
   static Map<String, String> ownKeys(Settings settings) {
     Map<String, String> keys = new HashMap<>(settings.options());
@@ -99,7 +105,7 @@ final class Sluice implements Contestant {
     if (!checkpoint.isEmpty()) {
       context.checkpoint(checkpoint);
     } else if (hasLog(job.settings())) {
-      ScratchDirectory own = ScratchDirectory.in(Path.of(job.settings().option(LOG, "")));
+      ScratchDirectory own = scratch(job.settings());
       directory = Optional.of(own);
       context.checkpoint(own.path().toString());
     }
