@@ -22,6 +22,9 @@ public sealed interface SupervisorMessage {
    */
   record StopTaking() implements SupervisorMessage {}
 
+  /** There is room for a block that awaits it. */
+  record Admitted(BlockId block) implements SupervisorMessage {}
+
   /** Acknowledge the positions of these blocks, as far as nothing before them waits. */
   record Processed(List<BlockId> blocks) implements SupervisorMessage {
     /** Copies the list. */

@@ -1,5 +1,6 @@
 package dev.sluice.receiver;
 
+import dev.sluice.engine.BlockId;
 import java.util.Map;
 
 /** What a receiver's supervisor tells the driver's receiver tracker. Immutable. */
@@ -39,6 +40,15 @@ public sealed interface TrackerMessage {
    * batches have it.
    */
   record Refilled(int streamId, int epoch, ReceivedBlock block) implements TrackerMessage {}
+
+  /**
+   * Asks whether a block of about so many bytes may be stored; if the {@link TrackerReply} says no,
+   * {@link SupervisorMessage.Admitted} says when. The room is the block's until it is added.
+   */
+  record AskRoom(int streamId, int epoch, BlockId block, long bytes) implements TrackerMessage {}
+
+  /** A block that has or awaits room will not be added. */
+  record GiveRoomBack(int streamId, int epoch, BlockId block) implements TrackerMessage {}
 
   /** Asks for the positions of the stream's blocks in the ledger, {@link RecordedPositions}. */
   record AskRecorded(int streamId, int epoch) implements TrackerMessage {}

@@ -193,6 +193,7 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
 
   private void done(Time time) {
     generator.done(time, each -> acknowledger.batchDone(each, drain::check));
+    tracker.flow().batchDone();
     drain.batchDone();
     doneUpTo = jobs.oldest().orElse(time).min(time);
     checkpoints.batchDone(time);
@@ -230,6 +231,7 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
       if (!run.hasFailed()) {
         done(run.time());
       }
+      tracker.flow().batchEnded(run.time(), run.info(), run.hasFailed());
       nextBatches();
     } finally {
       drain.check();
