@@ -10,7 +10,10 @@ public sealed interface SupervisorMessage {
     return "receiver-" + streamId + "-" + epoch;
   }
 
-  /** Cut the open block, add all blocks, then answer with {@link TrackerMessage.Sealed}. */
+  /**
+   * Cut the open block, add all blocks for which there is room, then answer with {@link
+   * TrackerMessage.Sealed}.
+   */
   record Seal(long batchTimeMs) implements SupervisorMessage {}
 
   /** Receive at most so many records a second from now on. */

@@ -54,8 +54,8 @@ public sealed interface TrackerMessage {
   record AskRecorded(int streamId, int epoch) implements TrackerMessage {}
 
   /**
-   * Everything received before {@link SupervisorMessage.Seal} arrived has been added, or a {@link
-   * ReportError} says what could not be.
+   * Everything received before {@link SupervisorMessage.Seal} arrived has been added but for what
+   * waits for room, or a {@link ReportError} says what could not be.
    *
    * @param batchTimeMs the batch time of the seal that is answered, or {@link #AT_END} or {@link
    *     #LAST}

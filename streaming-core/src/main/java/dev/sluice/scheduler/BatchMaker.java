@@ -193,11 +193,11 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
 
   private void done(Time time) {
     generator.done(time, each -> acknowledger.batchDone(each, drain::check));
-    tracker.flow().batchDone();
     drain.batchDone();
     doneUpTo = jobs.oldest().orElse(time).min(time);
     checkpoints.batchDone(time);
     forget();
+    tracker.flow().batchDone();
   }
 
   private void checkpointed() {

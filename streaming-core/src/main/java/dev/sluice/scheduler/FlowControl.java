@@ -99,7 +99,7 @@ final class FlowControl {
     unprocessed.recount();
   }
 
-  /** Batches are done. */
+  /** Batches are done, and blocks that nobody needs any more are removed. */
   void batchDone() {
     unprocessed.recount();
   }

@@ -29,6 +29,7 @@ final class RateLimits {
   private final Receivers receivers;
   private final Map<Integer, RateController> controllers = new TreeMap<>();
   private boolean limiting;
+  private boolean lifted;
   private int calm;
 
   /**
@@ -69,10 +70,13 @@ final class RateLimits {
    */
   void batchEnded(BatchInfo batch, long unprocessed) {
     controllers.values().forEach(controller -> controller.batchEnded(batch));
+    boolean wereLimited = limiting;
     if (mode == Backpressure.AUTO) {
       judge(batch, unprocessed);
     }
-    controllers.keySet().forEach(this::begins);
+    if (limiting || wereLimited) {
+      controllers.keySet().forEach(this::begins);
+    }
   }
 
   private void judge(BatchInfo batch, long unprocessed) {
@@ -84,6 +88,7 @@ final class RateLimits {
             most);
       }
       limiting = true;
+      lifted = false;
       calm = 0;
     } else if (limiting) {
       calm = isCalm(batch, unprocessed) ? calm + 1 : 0;
@@ -101,8 +106,8 @@ final class RateLimits {
   private void lift() {
     LOG.info("Receivers are not limited to the rate of the batches any more");
     limiting = false;
+    lifted = true;
     calm = 0;
-    controllers.keySet().forEach(stream -> receivers.limit(stream, Long.MAX_VALUE));
   }
 
   /** The receiver of a stream begins an attempt, with the rate of now. */
@@ -111,6 +116,8 @@ final class RateLimits {
     OptionalLong rate = controller == null ? OptionalLong.empty() : controller.rate();
     if (limiting && rate.isPresent()) {
       receivers.limit(streamId, rate.getAsLong());
+    } else if (lifted) {
+      receivers.limit(streamId, Long.MAX_VALUE);
     }
   }
 }

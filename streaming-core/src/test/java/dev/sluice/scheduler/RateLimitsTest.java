@@ -87,9 +87,10 @@ class RateLimitsTest {
     batch(limits, 1_000, 500, HARDLY_ANY);
     assertThat(told).endsWith("0: " + Long.MAX_VALUE, "1: " + Long.MAX_VALUE);
     told.clear();
+    limits.begins(1);
+    assertThat(told).as("an attempt begins without limit").containsExactly("1: " + Long.MAX_VALUE);
     batch(limits, 1_000, 500, HARDLY_ANY);
-    limits.begins(0);
-    assertThat(told).isEmpty();
+    assertThat(told).as("nobody is told again").hasSize(1);
   }
 
   @Test

@@ -47,18 +47,6 @@ class BoundedReceiversTest {
         .set("streaming.gracefulStopTimeout", "20s");
   }
 
-  private static String record(int number) {
-    return number + "x".repeat(1_000);
-  }
-
-  private static List<Integer> numbers(List<String> records) {
-    return records.stream().map(record -> Integer.parseInt(record.replace("x", ""))).toList();
-  }
-
-  private static List<Integer> range(int from, int to) {
-    return IntStream.range(from, to).boxed().toList();
-  }
-
   private Collected<String> startCollecting(HandFedReceiver fed) throws InterruptedException {
     StreamingContext context = streams.context();
     context.addStreamingListener(events);
@@ -68,22 +56,6 @@ class BoundedReceiversTest {
     return collected;
   }
 
-  private FutureTask<Boolean> storeBlocks(HandFedReceiver fed, int from, int to) {
-    return Threads.start(
-        () -> {
-          IntStream.range(from, to).forEach(n -> fed.store(List.of(record(n))));
-          return true;
-        });
-  }
-
-  private FutureTask<Boolean> storeRecords(HandFedReceiver fed, int from, int to) {
-    return Threads.start(
-        () -> {
-          IntStream.range(from, to).forEach(n -> fed.store(record(n)));
-          return true;
-        });
-  }
-
   private void awaitSlowed() throws InterruptedException {
     events.await(StreamingEvent.ReceiverSlowed.class, 1);
   }
@@ -91,26 +63,26 @@ class BoundedReceiversTest {
   @Test
   void a_block_without_room_waits_until_the_batch_of_those_before_it_is_done() throws Exception {
     Collected<String> collected = startCollecting(receiver);
-    FutureTask<Boolean> storing = storeBlocks(receiver, 0, 3);
+    FutureTask<Boolean> storing = LargeRecords.storeBlocks(receiver, 0, 3);
     awaitSlowed();
     assertThat(storing.isDone()).isFalse();
     streams.advance(1);
     Threads.get(storing);
     streams.advance(1);
-    assertThat(collected.batches().stream().map(BoundedReceiversTest::numbers))
+    assertThat(collected.batches().stream().map(LargeRecords::numbers))
         .containsExactly(List.of(0, 1), List.of(2));
   }
 
   @Test
   void records_one_by_one_wait_too_and_none_is_lost_or_passed() throws Exception {
     Collected<String> collected = startCollecting(receiver);
-    FutureTask<Boolean> storing = storeRecords(receiver, 0, 20);
+    FutureTask<Boolean> storing = LargeRecords.storeRecords(receiver, 0, 20);
     awaitSlowed();
     while (!storing.isDone()) {
       streams.advance(1);
     }
     streams.context().stop(true);
-    assertThat(numbers(collected.records())).isEqualTo(range(0, 20));
+    assertThat(LargeRecords.numbers(collected.records())).isEqualTo(LargeRecords.range(0, 20));
     assertThat(collected.batches().stream().limit(collected.batches().size() - 1))
         .allSatisfy(batch -> assertThat(batch).hasSizeLessThanOrEqualTo(2));
   }
@@ -118,31 +90,31 @@ class BoundedReceiversTest {
   @Test
   void a_batch_does_not_wait_for_blocks_without_room() throws Exception {
     Collected<String> collected = startCollecting(receiver);
-    FutureTask<Boolean> storing = storeRecords(receiver, 0, 5);
+    FutureTask<Boolean> storing = LargeRecords.storeRecords(receiver, 0, 5);
     awaitSlowed();
     streams.advance(1);
     assertThat(collected.times()).containsExactly(new Time(1_000));
-    assertThat(numbers(collected.batches().get(0))).isEqualTo(List.of(0, 1));
+    assertThat(LargeRecords.numbers(collected.batches().get(0))).isEqualTo(List.of(0, 1));
     Threads.get(storing);
   }
 
   @Test
   void a_block_larger_than_the_bound_passes_alone() throws Exception {
     Collected<String> collected = startCollecting(receiver);
-    receiver.store(List.of(record(0), "x".repeat(10_000)));
-    FutureTask<Boolean> storing = storeBlocks(receiver, 1, 2);
+    receiver.store(List.of(LargeRecords.record(0), "x".repeat(10_000)));
+    FutureTask<Boolean> storing = LargeRecords.storeBlocks(receiver, 1, 2);
     awaitSlowed();
     streams.advance(1);
     Threads.get(storing);
     streams.advance(1);
     assertThat(collected.batches().get(0)).hasSize(2);
-    assertThat(numbers(collected.batches().get(1))).isEqualTo(List.of(1));
+    assertThat(LargeRecords.numbers(collected.batches().get(1))).isEqualTo(List.of(1));
   }
 
   @Test
   void being_slowed_is_told_once_as_long_as_it_lasts() throws Exception {
     startCollecting(receiver);
-    FutureTask<Boolean> storing = storeBlocks(receiver, 0, 9);
+    FutureTask<Boolean> storing = LargeRecords.storeBlocks(receiver, 0, 9);
     awaitSlowed();
     while (!storing.isDone()) {
       streams.advance(1);
@@ -151,7 +123,7 @@ class BoundedReceiversTest {
     assertThat(events.of(StreamingEvent.ReceiverSlowed.class)).hasSize(1);
     assertThat(events.of(StreamingEvent.ReceiverSlowed.class).get(0).maxUnprocessedBytes())
         .isEqualTo(3_000);
-    FutureTask<Boolean> again = storeBlocks(receiver, 9, 12);
+    FutureTask<Boolean> again = LargeRecords.storeBlocks(receiver, 9, 12);
     events.await(StreamingEvent.ReceiverSlowed.class, 2);
     streams.advance(1);
     Threads.get(again);
@@ -168,12 +140,12 @@ class BoundedReceiversTest {
         Threads.start(
             () -> {
               while (!enough.get()) {
-                greedy.store(List.of(record(7)));
+                greedy.store(List.of(LargeRecords.record(7)));
               }
               return true;
             });
     awaitSlowed();
-    FutureTask<Boolean> storing = storeBlocks(receiver, 0, 10);
+    FutureTask<Boolean> storing = LargeRecords.storeBlocks(receiver, 0, 10);
     while (!storing.isDone()) {
       streams.advance(1);
     }
@@ -182,24 +154,24 @@ class BoundedReceiversTest {
       streams.advance(1);
     }
     streams.advance(1);
-    assertThat(numbers(collected.records())).isEqualTo(range(0, 10));
+    assertThat(LargeRecords.numbers(collected.records())).isEqualTo(LargeRecords.range(0, 10));
   }
 
   @Test
   void a_graceful_stop_processes_what_waits() throws Exception {
     Collected<String> collected = startCollecting(receiver);
-    FutureTask<Boolean> records = storeRecords(receiver, 0, 4);
+    FutureTask<Boolean> records = LargeRecords.storeRecords(receiver, 0, 4);
     awaitSlowed();
     Threads.get(records);
     DrainReport report = streams.context().stop(true);
     assertThat(report.outcome()).isEqualTo(Outcome.CLEAN);
-    assertThat(numbers(collected.records())).isEqualTo(range(0, 4));
+    assertThat(LargeRecords.numbers(collected.records())).isEqualTo(LargeRecords.range(0, 4));
   }
 
   @Test
   void a_stop_at_once_ends_all_waiting() throws Exception {
     startCollecting(receiver);
-    FutureTask<Boolean> blocks = storeBlocks(receiver, 0, 3);
+    FutureTask<Boolean> blocks = LargeRecords.storeBlocks(receiver, 0, 3);
     awaitSlowed();
     streams.context().stop(false);
     assertThat(Threads.get(blocks)).isTrue();
@@ -208,14 +180,14 @@ class BoundedReceiversTest {
   @Test
   void a_restart_of_the_receiver_loses_nothing_that_waits() throws Exception {
     Collected<String> collected = startCollecting(receiver);
-    FutureTask<Boolean> storing = storeRecords(receiver, 0, 4);
+    FutureTask<Boolean> storing = LargeRecords.storeRecords(receiver, 0, 4);
     awaitSlowed();
     Threads.get(storing);
     receiver.restart("connection lost");
     receiver.awaitStop();
     streams.advance(4);
     receiver.awaitStart();
-    assertThat(numbers(collected.records())).isEqualTo(range(0, 4));
+    assertThat(LargeRecords.numbers(collected.records())).isEqualTo(LargeRecords.range(0, 4));
   }
 
   @Test
@@ -232,7 +204,7 @@ class BoundedReceiversTest {
     streams.context().addStreamingListener(events);
     streams.start();
     receiver.awaitStart();
-    FutureTask<Boolean> storing = storeBlocks(receiver, 0, 3);
+    FutureTask<Boolean> storing = LargeRecords.storeBlocks(receiver, 0, 3);
     awaitSlowed();
     try {
       streams.advance(1);
@@ -247,18 +219,18 @@ class BoundedReceiversTest {
     streams.close();
     streams = logged(new Time(0));
     startCollecting(receiver);
-    Threads.get(storeBlocks(receiver, 0, 2));
+    Threads.get(LargeRecords.storeBlocks(receiver, 0, 2));
     streams.close();
     streams = logged(new Time(500));
     HandFedReceiver next = new HandFedReceiver();
     Collected<String> collected = startCollecting(next);
-    FutureTask<Boolean> storing = storeBlocks(next, 2, 4);
+    FutureTask<Boolean> storing = LargeRecords.storeBlocks(next, 2, 4);
     awaitSlowed();
     assertThat(storing.isDone()).isFalse();
     streams.advance(1);
     Threads.get(storing);
     streams.advance(1);
-    assertThat(collected.batches().stream().map(BoundedReceiversTest::numbers))
+    assertThat(collected.batches().stream().map(LargeRecords::numbers))
         .containsExactly(List.of(0, 1), List.of(2, 3));
   }
 
@@ -280,7 +252,7 @@ class BoundedReceiversTest {
     FutureTask<Boolean> storing =
         Threads.start(
             () -> {
-              IntStream.range(0, 20).forEach(n -> source.store(record(n), n));
+              IntStream.range(0, 20).forEach(n -> source.store(LargeRecords.record(n), n));
               return true;
             });
     awaitSlowed();
@@ -289,8 +261,8 @@ class BoundedReceiversTest {
       streams.advance(1);
     }
     streams.context().stop(true);
-    assertThat(source.acknowledged).isEqualTo(range(0, 20));
-    assertThat(numbers(collected.records())).isEqualTo(range(0, 20));
+    assertThat(source.acknowledged).isEqualTo(LargeRecords.range(0, 20));
+    assertThat(LargeRecords.numbers(collected.records())).isEqualTo(LargeRecords.range(0, 20));
   }
 
   /** Notes what it acknowledges. */
