@@ -110,6 +110,8 @@ final class ReceiverSupervisor {
         intake.seal(seal.batchTimeMs());
       } else if (message instanceof SupervisorMessage.UpdateRate update) {
         intake.generators().updateRate(update.recordsPerSecond());
+      } else if (message instanceof SupervisorMessage.Admitted admitted) {
+        intake.room().admitted(admitted.block());
       } else if (message instanceof SupervisorMessage.Processed processed) {
         receiver.processed(processed.blocks());
       } else if (message instanceof SupervisorMessage.Forget) {
