@@ -64,6 +64,9 @@ public final class Bench {
 
   /** Over sockets there are only the drained lines. */
   private boolean isRun() {
+    if (settings.workload().mode() == Workload.Mode.OWN) {
+      return contestant.own(settings).isPresent();
+    }
     boolean lines = settings.workload() == Workload.W1 || settings.workload() == Workload.W2;
     return contestant.supports(settings) && (lines || !settings.is(Ingest.TCP));
   }
@@ -75,6 +78,7 @@ public final class Bench {
       case LATENCY -> new Latency(contestant, settings);
       case START_UP -> new StartUp(contestant, settings);
       case IDLE -> new Idle(contestant, settings);
+      case OWN -> contestant.own(settings).orElseThrow();
     };
   }
 
@@ -103,7 +107,9 @@ public final class Bench {
   private synchronized void print(Result result) {
     correct &= result.isCorrect();
     result.with(Field.VERSION, contestant.version());
-    Machine.peakResidentMb().ifPresent(mb -> result.with(Field.RSS_MB, mb));
+    if (settings.workload().mode() != Workload.Mode.OWN) {
+      Machine.peakResidentMb().ifPresent(mb -> result.with(Field.RSS_MB, mb));
+    }
     out.println(result.toJson());
     out.flush();
   }

@@ -31,6 +31,11 @@ public interface Contestant {
     return Optional.empty();
   }
 
+  /** How it measures a workload that only it has, or empty if it does not have it. */
+  default Optional<Measurement> own(Settings settings) {
+    return Optional.empty();
+  }
+
   /** Prepares what all jobs of the run share. */
   void open(Settings settings) throws Exception;
 

@@ -11,15 +11,21 @@ public enum Field {
   VERSION,
   WORKLOAD,
   INGEST,
+  /** Which of the several results that a run has; none where it has one. */
+  VARIANT,
   /** The batch interval. */
   BATCH_MS,
   /** How many records were measured. */
   N,
   SECONDS,
   RECORDS_PER_S,
-  /** From when a record was due to when its batch's output was complete. */
+  /**
+   * From when a record was due to when its batch's output was complete; of a log, what a store took
+   * until it was durable.
+   */
   P50_MS,
   P99_MS,
+  P999_MS,
   /** The process's CPU time over the measured part, with all of its threads. */
   CPU_S,
   /** The process's peak resident memory. */
@@ -50,8 +56,24 @@ public enum Field {
   /** What the contestant pulls in besides the harness. */
   JARS,
   JARS_MB,
-  /** CPU time that an empty batch took. */
-  CPU_US_PER_BATCH;
+  /** CPU time that a batch took. */
+  CPU_US_PER_BATCH,
+  /** Received bytes that became durable a second, without what the log adds. */
+  LOGGED_MB_PER_S,
+  /** How many stores became durable. */
+  STORES,
+  /** How many keys the state had, and how many records had been received and not worked off. */
+  KEYS,
+  BACKLOG,
+  /**
+   * From the start of the JVM until the program's main method, and until its context had started.
+   */
+  MAIN_S,
+  STARTED_S,
+  /** From the start of the JVM until the backlog was worked off. */
+  CAUGHT_UP_S,
+  /** How much there is of what grows. */
+  SIZE;
 
   /** The name in JSON. */
   public String key() {

@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The figures of one run, as they are gathered. Confined to one thread. */
-final class Result {
+public final class Result {
   private final Map<Field, Object> fields = new EnumMap<>(Field.class);
 
+  private Result() {}
+
   /** Without figures, but with what identifies the run. */
-  static Result of(Settings settings, long batchMs) {
+  public static Result of(Settings settings, long batchMs) {
     return new Result()
         .with(Field.CONTESTANT, settings.name())
         .with(Field.WORKLOAD, settings.workload().label())
@@ -18,13 +20,14 @@ final class Result {
         .with(Field.BATCH_MS, batchMs);
   }
 
-  Result with(Field field, Object value) {
+  /** Sets a figure. */
+  public Result with(Field field, Object value) {
     fields.put(field, value);
     return this;
   }
 
   /** Sets whether the results were right, by what is wrong with them. */
-  Result checked(Optional<String> wrong) {
+  public Result checked(Optional<String> wrong) {
     wrong.ifPresent(what -> with(Field.ERROR, what));
     return with(Field.CORRECT, wrong.isEmpty());
   }

@@ -3,13 +3,13 @@ package dev.sluice.benchmarks.harness;
 import java.util.Arrays;
 
 /** Order statistics and trends of measured values. */
-final class Samples {
+public final class Samples {
   private static final int LEAST_FOR_A_SLOPE = 3;
 
   private Samples() {}
 
   /** The value below which a share of the values lies, or NaN without values. */
-  static double quantile(double[] values, double share) {
+  public static double quantile(double[] values, double share) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int place = (int) Math.min(sorted.length - 1, Math.floor(share * sorted.length));
@@ -17,7 +17,7 @@ final class Samples {
   }
 
   /** The slope of the straight line that fits best, or 0 with too few values to tell. */
-  static double slope(double[] x, double[] y) {
+  public static double slope(double[] x, double[] y) {
     if (x.length < LEAST_FOR_A_SLOPE) {
       return 0;
     }

@@ -12,7 +12,10 @@ public enum Workload {
   W5A(Pipeline.WORD_COUNT, Mode.INTERVALS),
   W5B(Pipeline.WORD_COUNT, Mode.LATENCY),
   W6(Pipeline.WORD_COUNT, Mode.START_UP),
-  W9(Pipeline.WORD_COUNT, Mode.IDLE);
+  W7(Pipeline.WORD_COUNT, Mode.OWN),
+  W8(Pipeline.RUNNING_COUNT, Mode.OWN),
+  W9(Pipeline.WORD_COUNT, Mode.IDLE),
+  W10(Pipeline.WORD_COUNT, Mode.OWN);
 
   /** How a workload is run. */
   enum Mode {
@@ -25,7 +28,9 @@ public enum Workload {
     /** From the start of the JVM to the first result. */
     START_UP,
     /** Batches without records. */
-    IDLE
+    IDLE,
+    /** As the contestant measures itself; others do not have it. */
+    OWN
   }
 
   private final Pipeline pipeline;

@@ -9,11 +9,17 @@ enum Metric {
   RECORDS_PER_S(Field.RECORDS_PER_S, "records/s"),
   P50_MS(Field.P50_MS, "ms p50"),
   P99_MS(Field.P99_MS, "ms p99"),
+  LATE_P50_MS(Field.LATE_P50_MS, "ms late p50"),
+  P999_MS(Field.P999_MS, "ms p99.9"),
   SECONDS(Field.SECONDS, "s"),
   RSS_MB(Field.RSS_MB, "MB resident"),
   JARS(Field.JARS, "jars"),
   JARS_MB(Field.JARS_MB, "MB of jars"),
-  CPU_US_PER_BATCH(Field.CPU_US_PER_BATCH, "us CPU an empty batch"),
+  LOGGED_MB_PER_S(Field.LOGGED_MB_PER_S, "MB/s logged"),
+  STARTED_S(Field.STARTED_S, "s to start"),
+  CAUGHT_UP_S(Field.CAUGHT_UP_S, "s to catch up"),
+  SIZE(Field.SIZE, "in size"),
+  CPU_US_PER_BATCH(Field.CPU_US_PER_BATCH, "us CPU a batch"),
   /** What could be worked off: records by the time that batches took, where batches are bounded. */
   CAPACITY_PER_S(Field.N, "records/s of work") {
     @Override

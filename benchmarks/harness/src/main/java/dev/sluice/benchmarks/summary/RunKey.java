@@ -8,7 +8,7 @@ import java.util.Map;
  * What runs have in common that are repetitions of each other. Immutable.
  *
  * @param workload its label
- * @param ingest its label
+ * @param ingest its label, or the variant where a run has several results
  * @param batchMs the batch interval
  * @param contestant its name
  */
@@ -23,7 +23,7 @@ record RunKey(String workload, String ingest, long batchMs, String contestant)
   static RunKey of(Map<String, String> run) {
     return new RunKey(
         text(run, Field.WORKLOAD),
-        text(run, Field.INGEST),
+        run.getOrDefault(Field.VARIANT.key(), text(run, Field.INGEST)),
         Long.parseLong(run.getOrDefault(Field.BATCH_MS.key(), "0")),
         text(run, Field.CONTESTANT));
   }

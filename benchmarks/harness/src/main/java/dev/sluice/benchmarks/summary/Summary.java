@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
  */
 public final class Summary {
   private static final String SLUICE = "sluice";
-  private static final String RUN = "%-4s %-6s %6d  %-15s";
-  private static final String HEAD = "%-4s %-6s %6s  %-15s";
+  private static final String RUN = "%-4s %-14s %6d  %-15s";
+  private static final String HEAD = "%-4s %-14s %6s  %-15s";
 
   private final Results results;
   private final PrintStream out;
@@ -38,6 +38,7 @@ public final class Summary {
   void print() {
     medians();
     ratios();
+    new Curves(results).lines().forEach(out::println);
     targets();
   }
 
@@ -92,7 +93,15 @@ public final class Summary {
       notes.add(runs.sustained() + " of " + runs.size() + " sustained");
     }
     for (Metric metric :
-        List.of(Metric.BATCH_S, Metric.JARS, Metric.JARS_MB, Metric.CPU_US_PER_BATCH)) {
+        List.of(
+            Metric.BATCH_S,
+            Metric.P999_MS,
+            Metric.LOGGED_MB_PER_S,
+            Metric.STARTED_S,
+            Metric.CAUGHT_UP_S,
+            Metric.JARS,
+            Metric.JARS_MB,
+            Metric.CPU_US_PER_BATCH)) {
       OptionalDouble value = runs.median(metric);
       value.ifPresent(v -> notes.add(String.format(Locale.ROOT, "%.3f %s", v, metric.unit())));
     }
@@ -100,7 +109,8 @@ public final class Summary {
   }
 
   private void ratios() {
-    List<RunKey> own = results.of(SLUICE);
+    List<RunKey> own =
+        results.of(SLUICE).stream().filter(key -> !key.workload().equals(Curves.WORKLOAD)).toList();
     if (own.isEmpty()) {
       return;
     }

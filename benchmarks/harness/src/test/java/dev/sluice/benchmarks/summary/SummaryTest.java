@@ -56,6 +56,23 @@ class SummaryTest {
     assertThat(printed()).contains("naive 0.50   spark 6.00");
   }
 
+  @Test
+  void with_the_log_on_the_latency_may_be_twice_as_long() {
+    latency("sluice", 30);
+    latency("sluice-log", 30);
+
+    assertThat(printed())
+        .containsPattern("sluice +<= 20\\.00 ms p99 +30\\.00 +NOT reached")
+        .containsPattern("sluice-log +<= 40\\.00 ms p99 +30\\.00 +reached");
+  }
+
+  private void latency(String contestant, int p99Ms) {
+    lines.add(
+        "{\"contestant\": \"%s\", \"workload\": \"w5b\", \"ingest\": \"one\", \"batch_ms\": 10,"
+                .formatted(contestant)
+            + " \"p99_ms\": %d, \"correct\": true}".formatted(p99Ms));
+  }
+
   private void run(String contestant, long rate, boolean correct) {
     lines.add(
         "{\"contestant\": \"%s\", \"workload\": \"w2\", \"ingest\": \"bulk\", \"batch_ms\": 1000,"

@@ -40,7 +40,7 @@ final class Programs {
         .foreachRDD((rdd, time) -> sink().count(time.milliseconds(), rdd.count()));
   }
 
-  private static PairDStream<String, Integer> words(DStream<String> lines) {
+  static PairDStream<String, Integer> words(DStream<String> lines) {
     return lines
         .flatMap(line -> Arrays.asList(line.split(" ")))
         .mapToPair(word -> new Tuple2<>(word, 1));

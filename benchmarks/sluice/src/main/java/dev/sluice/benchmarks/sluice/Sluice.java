@@ -4,30 +4,40 @@ import dev.sluice.benchmarks.harness.Busy;
 import dev.sluice.benchmarks.harness.Contestant;
 import dev.sluice.benchmarks.harness.Ingest;
 import dev.sluice.benchmarks.harness.Job;
+import dev.sluice.benchmarks.harness.Measurement;
+import dev.sluice.benchmarks.harness.ScratchDirectory;
 import dev.sluice.benchmarks.harness.Settings;
 import dev.sluice.dstream.DStream;
 import dev.sluice.rdd.StorageLevel;
 import dev.sluice.streaming.StreamingConf;
 import dev.sluice.streaming.StreamingContext;
 import dev.sluice.time.Durations;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Sluice in its embedded engine. Options: {@code master}, {@code level} ({@code default} for the
- * one that receivers have by default, otherwise MEMORY_ONLY), {@code checkpoint} (a directory) and
- * any {@code streaming.} key. Confined to the driver's thread.
+ * one that receivers have by default, otherwise MEMORY_ONLY), {@code checkpoint} (a directory),
+ * {@code log} (a directory in which each job gets a checkpoint directory of its own, with the
+ * write-ahead log on) and any {@code streaming.} key. Confined to the driver's thread.
  */
 final class Sluice implements Contestant {
   // What the heap holds of received records with room to spare.
   private static final long IN_FLIGHT = 8_000_000;
   private static final long BLOCK_MS = 200;
   private static final int MOST_LOOKS = 3000;
+  private static final String LOG = "log";
+  private static final String LOG_DIRECTORY = "target/log";
 
   private StreamingConf conf = new StreamingConf();
   private StorageLevel level = StorageLevel.MEMORY_ONLY;
   private Optional<StreamingContext> streaming = Optional.empty();
   private Optional<Progress> progress = Optional.empty();
+  private Optional<ScratchDirectory> directory = Optional.empty();
 
   Sluice() {}
 
@@ -49,6 +59,16 @@ final class Sluice implements Contestant {
   }
 
   @Override
+  public Optional<Measurement> own(Settings settings) {
+    return switch (settings.workload()) {
+      case W7 -> Optional.of(new LogLoad(settings));
+      case W8 -> Optional.of(new RecoveryTime(settings));
+      case W10 -> Optional.of(new Growth(settings));
+      default -> Optional.empty();
+    };
+  }
+
+  @Override
   public void open(Settings settings) {
     if (settings.option("level", "memory").equals("default")) {
       level = StorageLevel.MEMORY_AND_DISK_SER_2;
@@ -57,23 +77,37 @@ final class Sluice implements Contestant {
         new StreamingConf()
             .setMaster(settings.option("master", "local[2]"))
             .setAppName("benchmarks")
-            .set("streaming.blockInterval", Math.min(BLOCK_MS, settings.shortestBatchMs()) + "ms");
-    settings
-        .options()
-        .forEach(
-            (key, value) -> {
-              if (key.startsWith("streaming.")) {
-                conf.set(key, value);
-              }
-            });
+            .set("streaming.blockInterval", Math.min(BLOCK_MS, settings.shortestBatchMs()) + "ms")
+            .set("streaming.receiver.writeAheadLog.enable", "" + hasLog(settings))
+            .setAll(ownKeys(settings));
+  }
+
+  private static boolean hasLog(Settings settings) {
+    return settings.options().containsKey(LOG);
+  }
+
+  /** A directory for a job's log, state and checkpoints. */
+  static ScratchDirectory scratch(Settings settings) throws IOException {
+    return ScratchDirectory.in(Path.of(settings.option(LOG, LOG_DIRECTORY)));
+  }
+
+  /** The options that are Sluice's configuration. */
+  static Map<String, String> ownKeys(Settings settings) {
+    Map<String, String> keys = new HashMap<>(settings.options());
+    keys.keySet().removeIf(key -> !key.startsWith("streaming."));
+    return keys;
   }
 
   @Override
-  public void start(Job job) {
+  public void start(Job job) throws IOException {
     StreamingContext context = new StreamingContext(conf, Durations.milliseconds(job.batchMs()));
     String checkpoint = job.settings().option("checkpoint", "");
     if (!checkpoint.isEmpty()) {
       context.checkpoint(checkpoint);
+    } else if (hasLog(job.settings())) {
+      ScratchDirectory own = scratch(job.settings());
+      directory = Optional.of(own);
+      context.checkpoint(own.path().toString());
     }
     BatchSize size = batchSize(job);
     Programs.build(job, records(context, job, size));
@@ -124,8 +158,11 @@ final class Sluice implements Contestant {
   }
 
   @Override
-  public void stop() {
+  public void stop() throws IOException {
     streaming.orElseThrow().stop(false);
+    if (directory.isPresent()) {
+      directory.get().close();
+    }
   }
 
   @Override
