@@ -6,7 +6,7 @@ import java.util.Locale;
 enum Column {
   /** Since the measured part began. */
   SECONDS,
-  /** Used heap after the last collection, a full one every few looks. */
+  /** Used heap after the last full collection, of which there is one every few looks. */
   HEAP_MB,
   RSS_MB,
   /** What the batches since the last look waited and took, the middle one and the worst. */

@@ -11,6 +11,7 @@ import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -18,6 +19,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 record Plot(Timeline timeline, String title) {
   private static final int WIDTH = 1_000;
   private static final int HEIGHT = 220;
+  private static final double ROOM_FOR_LEGEND = 1.4;
   private static final double SECONDS_IN_MINUTE = 60;
 
   void write(Path png) throws IOException {
@@ -42,11 +44,12 @@ record Plot(Timeline timeline, String title) {
             .xAxisTitle("minutes")
             .yAxisTitle(unit)
             .build();
+    double most = Arrays.stream(columns).mapToDouble(timeline::most).max().orElse(0);
     chart.getStyler().setYAxisMin(0.0).setYAxisDecimalPattern("#,##0");
-    chart
-        .getStyler()
-        .setLegendPosition(LegendPosition.InsideNW)
-        .setChartBackgroundColor(Color.WHITE);
+    chart.getStyler().setYAxisMax(ROOM_FOR_LEGEND * Math.max(1, most));
+    chart.getStyler().setLegendPosition(LegendPosition.InsideNW);
+    chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
+    chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setChartTitleVisible(!heading.isEmpty());
     double[] minutes =
         Arrays.stream(timeline.of(Column.SECONDS)).map(s -> s / SECONDS_IN_MINUTE).toArray();

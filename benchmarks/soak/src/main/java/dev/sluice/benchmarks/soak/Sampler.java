@@ -22,6 +22,7 @@ final class Sampler {
   private final long startNanos = System.nanoTime();
   private double lastSeconds;
   private long lastWorkedOff;
+  private double heapMb;
   private int looks;
 
   Sampler(Delays delays, SteadyLines lines, ScratchDirectory directory) {
@@ -39,6 +40,7 @@ final class Sampler {
   Map<Column, Double> look() throws IOException {
     if (looks++ % LOOKS_BETWEEN_COLLECTIONS == 0) {
       System.gc();
+      heapMb = heapAfterCollection() / MB;
     }
     Map<Column, Double> look = new EnumMap<>(Column.class);
     double seconds = seconds();
@@ -46,7 +48,7 @@ final class Sampler {
     Delays.Look batches = delays.look();
     ScratchDirectory.Contents kept = directory.contents();
     look.put(Column.SECONDS, seconds);
-    look.put(Column.HEAP_MB, heapAfterCollection() / MB);
+    look.put(Column.HEAP_MB, heapMb);
     look.put(Column.RSS_MB, (double) Machine.residentMb().orElse(0));
     look.put(Column.DELAY_P50_MS, batches.p50());
     look.put(Column.DELAY_MAX_MS, batches.most());

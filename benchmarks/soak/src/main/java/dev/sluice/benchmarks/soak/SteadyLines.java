@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The receiver reaches it through {@link #current}, as it must be serializable.
  */
 final class SteadyLines {
-  private static final long MOST_AHEAD = 1_000_000;
+  private static final long MOST_AHEAD = 2_000_000;
   private static final long WAIT_NANOS = 500_000;
   private static volatile @Nullable SteadyLines current;
 

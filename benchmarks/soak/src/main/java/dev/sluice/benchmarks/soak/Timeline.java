@@ -46,6 +46,10 @@ record Timeline(List<Map<Column, Double>> looks) {
     return Arrays.stream(of(column)).average().orElse(Double.NaN);
   }
 
+  double most(Column column) {
+    return Arrays.stream(of(column)).max().orElse(0);
+  }
+
   /** A head and a line for each look, with commas. */
   List<String> csv() {
     List<String> lines = new ArrayList<>();
