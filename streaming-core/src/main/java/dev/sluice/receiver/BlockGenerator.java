@@ -37,6 +37,7 @@ public final class BlockGenerator<T> {
   private final RecurringTimer timer;
   private @Nullable Thread pusher;
   private boolean stopped;
+  private volatile boolean abandoned;
 
   BlockGenerator(
       int streamId,
@@ -193,6 +194,15 @@ public final class BlockGenerator<T> {
    */
   List<Runnable> hold() {
     return buffer.hold();
+  }
+
+  /** What is still pushed is not wanted any more. */
+  void abandon() {
+    abandoned = true;
+  }
+
+  boolean isAbandoned() {
+    return abandoned;
   }
 
   /** No block is held any more. */

@@ -72,6 +72,7 @@ final class ReceiverAttempt<T, P> {
       generator.stop();
     }
     over = true;
+    intake.room().abandon(generator);
     if (how == AttemptEnd.ABORT || !isAcknowledgementAwaited()) {
       generator.abort();
     }

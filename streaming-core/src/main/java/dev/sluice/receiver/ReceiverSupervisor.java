@@ -34,7 +34,7 @@ final class ReceiverSupervisor {
     this.tracker =
         new TrackerLink(
             context.control(), task.streamId(), task.epoch(), task.settings().blockStoreTimeout());
-    this.intake = new RecordIntake(task, context, tracker, log);
+    this.intake = new RecordIntake(task, context, tracker, log, commands::wake);
     this.life = new ReceiverLife(task, context, tracker, intake, commands);
   }
 
@@ -130,7 +130,7 @@ final class ReceiverSupervisor {
   }
 
   private void awaitIdle() throws InterruptedException {
-    commands.awaitIdle();
+    commands.awaitIdle(intake.room()::isHolding);
     intake.generators().awaitPushed();
   }
 

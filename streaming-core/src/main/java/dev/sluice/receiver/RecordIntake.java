@@ -29,11 +29,17 @@ final class RecordIntake {
   private volatile boolean storedSinceStart;
   private volatile boolean closed;
 
+  /**
+   * Takes nothing yet.
+   *
+   * @param whenHeld run when blocks are held, as there is no room for them
+   */
   RecordIntake(
       ReceiverTask task,
       LongTaskContext context,
       TrackerLink tracker,
-      ReceivedLogs.@Nullable Writer log) {
+      ReceivedLogs.@Nullable Writer log,
+      Runnable whenHeld) {
     this.streamId = task.streamId();
     this.serializer = context.serializer();
     this.tracker = tracker;
@@ -41,7 +47,7 @@ final class RecordIntake {
     this.sizes = new RecordSizes(serializer);
     this.generators =
         new BlockGenerators(streamId, task.settings(), context.clock(), numbers, sizes);
-    this.room = new Room(tracker, generators, task.settings().isBounded());
+    this.room = new Room(tracker, generators, task.settings().isBounded(), whenHeld);
     this.storer =
         new BlockStorer(
             streamId,

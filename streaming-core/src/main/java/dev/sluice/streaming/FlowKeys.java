@@ -13,7 +13,7 @@ public final class FlowKeys {
               "streaming.receiver.maxUnprocessedBytes",
               "How much all receivers together may have received that is not processed yet; then"
                   + " they wait, and nothing is lost. A quarter is for what receivers buffer. Unset:"
-                  + " half of the memory for blocks.")
+                  + " half of the memory for blocks, at least 1m.")
           .where(bytes -> bytes >= 1, "greater than 0")
           .optional();
 

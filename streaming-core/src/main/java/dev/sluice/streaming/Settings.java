@@ -20,10 +20,10 @@ import java.util.Optional;
 final class Settings {
   private static final Duration LEAST_STOP_TIMEOUT = Duration.ofSeconds(10);
 
-  private Settings() {}
-
   /** Least bound of bytes where none is given: engines may have no memory for blocks. */
   private static final long LEAST_UNPROCESSED_BYTES = 1 << 20;
+
+  private Settings() {}
 
   static SchedulerSettings scheduler(StreamingConf conf, DStreamGraph graph, Engine engine) {
     long ttlSeconds = conf.get(ConfKeys.CLEANER_TTL);

@@ -5,21 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.listener.DrainReport;
 import dev.sluice.listener.DrainReport.Outcome;
 import dev.sluice.listener.StreamingEvent;
-import dev.sluice.rdd.StorageLevel;
-import dev.sluice.receiver.ReliableReceiver;
 import dev.sluice.streaming.StreamingConf;
 import dev.sluice.streaming.StreamingContext;
 import dev.sluice.streaming.StreamingException;
 import dev.sluice.time.Durations;
 import dev.sluice.time.Time;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,21 +106,28 @@ class BoundedReceiversTest {
   }
 
   @Test
-  void being_slowed_is_told_once_as_long_as_it_lasts() throws Exception {
+  void being_slowed_is_told_with_what_was_found_and_expected() throws Exception {
     startCollecting(receiver);
-    FutureTask<Boolean> storing = LargeRecords.storeBlocks(receiver, 0, 9);
+    FutureTask<Boolean> storing = LargeRecords.storeBlocks(receiver, 0, 3);
     awaitSlowed();
-    while (!storing.isDone()) {
-      streams.advance(1);
-    }
-    streams.advance(10);
-    assertThat(events.of(StreamingEvent.ReceiverSlowed.class)).hasSize(1);
-    assertThat(events.of(StreamingEvent.ReceiverSlowed.class).get(0).maxUnprocessedBytes())
-        .isEqualTo(3_000);
-    FutureTask<Boolean> again = LargeRecords.storeBlocks(receiver, 9, 12);
-    events.await(StreamingEvent.ReceiverSlowed.class, 2);
+    StreamingEvent.ReceiverSlowed slowed = events.of(StreamingEvent.ReceiverSlowed.class).get(0);
+    assertThat(slowed.receiverInfo().streamId()).isZero();
+    assertThat(slowed.unprocessedBytes()).isBetween(2_000L, 3_000L);
+    assertThat(slowed.maxUnprocessedBytes()).isEqualTo(3_000);
     streams.advance(1);
-    Threads.get(again);
+    Threads.get(storing);
+  }
+
+  @Test
+  void a_receiver_that_stops_by_itself_has_stored_what_waits() throws Exception {
+    Collected<String> collected = startCollecting(receiver);
+    FutureTask<Boolean> storing = LargeRecords.storeRecords(receiver, 0, 4);
+    awaitSlowed();
+    Threads.get(storing);
+    receiver.stop("enough");
+    receiver.awaitStop();
+    streams.advance(3);
+    assertThat(LargeRecords.numbers(collected.records())).isEqualTo(LargeRecords.range(0, 4));
   }
 
   @Test
@@ -240,54 +241,5 @@ class BoundedReceiversTest {
             .set("streaming.checkpoint.directory", directory.toString())
             .set("streaming.receiver.writeAheadLog.enable", "true");
     return TestStreams.create(conf, Durations.seconds(1), now);
-  }
-
-  @Test
-  void positions_are_acknowledged_in_order_although_blocks_wait() throws Exception {
-    Acknowledged source = new Acknowledged();
-    streams.context().addStreamingListener(events);
-    Collected<String> collected = streams.collect(streams.context().receiverStream(source));
-    streams.start();
-    Threads.await(source.started);
-    FutureTask<Boolean> storing =
-        Threads.start(
-            () -> {
-              IntStream.range(0, 20).forEach(n -> source.store(LargeRecords.record(n), n));
-              return true;
-            });
-    awaitSlowed();
-    assertThat(source.acknowledged).isEqualTo(List.of(0, 1));
-    while (!storing.isDone()) {
-      streams.advance(1);
-    }
-    streams.context().stop(true);
-    assertThat(source.acknowledged).isEqualTo(LargeRecords.range(0, 20));
-    assertThat(LargeRecords.numbers(collected.records())).isEqualTo(LargeRecords.range(0, 20));
-  }
-
-  /** Notes what it acknowledges. */
-  private static final class Acknowledged extends ReliableReceiver<String, Integer> {
-    private static final long serialVersionUID = 1L;
-
-    private final transient CountDownLatch started = new CountDownLatch(1);
-    private final transient List<Integer> acknowledged =
-        Collections.synchronizedList(new ArrayList<>());
-
-    Acknowledged() {
-      super(StorageLevel.MEMORY_ONLY);
-    }
-
-    @Override
-    public void onStart() {
-      started.countDown();
-    }
-
-    @Override
-    public void onStop() {}
-
-    @Override
-    protected void acknowledge(List<Integer> positions) {
-      acknowledged.addAll(positions);
-    }
   }
 }
