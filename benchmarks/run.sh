@@ -14,7 +14,7 @@
 #   -b SECONDS   start no run after this long (quick 480, full 2400, times the rounds)
 #   --no-build   use what is built
 #
-# BENCHMARKS_JVM sets the JVM's own flags (-Xms1g -Xmx4g; w6: -Xmx1g).
+# BENCHMARKS_JVM sets the JVM's own flags (-Xms1g -Xmx4g, or the -X of the matrix line).
 # The table comes on standard error at the end. Status 1: some results were wrong or missing; 2: wrong usage.
 set -euo pipefail
 
@@ -120,19 +120,21 @@ log=${out%.jsonl}.err
 
 wrong=0
 run() { # contestant workload ingest arguments...
-  local name=$1 workload=$2 ingest=$3 fields opts=() heap
+  local name=$1 workload=$2 ingest=$3 fields opts=() heap arguments=() argument
   shift 3
   read -r -a fields <<<"$(entry_of "$name")"
   local module=${fields[1]}
   heap=${BENCHMARKS_JVM:--Xms1g -Xmx4g}
-  [[ $workload == w6 ]] && heap=${BENCHMARKS_JVM:--Xmx1g}
+  for argument; do
+    if [[ $argument == -X* ]]; then heap=${BENCHMARKS_JVM:-$argument}; else arguments+=("$argument"); fi
+  done
   [[ -f $module/jvm.opts ]] && mapfile -t opts <"$module/jvm.opts"
   local jars=("$module"/target/benchmarks-"$module"-*.jar)
   echo "== $(date +%T) $name $workload $ingest $*" >>"$log"
   # shellcheck disable=SC2086 # several flags
   BENCHMARKS_STARTED_NS=$(date +%s%N) timeout -k 5 300 java $heap "${opts[@]}" \
     -cp "${jars[0]}:$module/target/lib/*" "${fields[2]}" \
-    --name "$name" -w "$workload" -i "$ingest" "${fields[@]:3}" "$@" 2>>"$log" </dev/null |
+    --name "$name" -w "$workload" -i "$ingest" "${fields[@]:3}" "${arguments[@]}" 2>>"$log" </dev/null |
     tee -a "$out" || wrong=$((wrong + 1))
 }
 

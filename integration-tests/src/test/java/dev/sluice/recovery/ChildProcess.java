@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
  * and ends when its standard input does. Confined to the test's thread.
  */
 final class ChildProcess implements AutoCloseable {
+  private static final int HEAP_MB = 256;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Process process;
@@ -31,9 +32,15 @@ final class ChildProcess implements AutoCloseable {
 
   /** Starts a class with a main method; its standard error is appended to the log. */
   static ChildProcess start(Class<?> program, Path log, List<String> arguments) throws IOException {
+    return start(program, HEAP_MB, log, arguments);
+  }
+
+  /** The same with so much heap. */
+  static ChildProcess start(Class<?> program, int heapMb, Path log, List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx" + heapMb + "m"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     command.addAll(arguments);
     ProcessBuilder.Redirect toLog = ProcessBuilder.Redirect.appendTo(log.toFile());

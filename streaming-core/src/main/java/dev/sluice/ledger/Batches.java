@@ -188,6 +188,15 @@ final class Batches {
         .sum();
   }
 
+  /** The bytes of the batches that are not done, but for some. */
+  long undoneBytes(Set<Time> leftOut) {
+    return undone.stream()
+        .filter(time -> !leftOut.contains(time))
+        .flatMap(time -> get(time).blocks())
+        .mapToLong(ReceivedBlock::bytes)
+        .sum();
+  }
+
   boolean isOutputDone(Time time, String output) {
     Batch batch = batches.get(time);
     return batch != null && batch.outputsDone.contains(output);

@@ -265,6 +265,12 @@ public final class Ledger {
     return inBlocks + batches.recordsLeft();
   }
 
+  /** The bytes of waiting blocks and of batches that are not done, but for some. */
+  public long unprocessedBytes(Set<Time> leftOut) {
+    long inBlocks = waiting.all().mapToLong(ReceivedBlock::bytes).sum();
+    return inBlocks + batches.undoneBytes(leftOut);
+  }
+
   /** Whether an output operation of a batch is recorded as done. */
   public boolean isOutputDone(Time time, String output) {
     return batches.isOutputDone(time, output);

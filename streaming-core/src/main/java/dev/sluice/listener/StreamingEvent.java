@@ -76,6 +76,22 @@ public sealed interface StreamingEvent {
   }
 
   /**
+   * A receiver has to wait, as much was received that is not processed yet; posted when that
+   * begins, and again only after some batches without waiting.
+   *
+   * @param receiverInfo the receiver
+   * @param unprocessedBytes the bytes of blocks whose batches are not done
+   * @param maxUnprocessedBytes the bound of these
+   */
+  record ReceiverSlowed(ReceiverInfo receiverInfo, long unprocessedBytes, long maxUnprocessedBytes)
+      implements StreamingEvent {
+    @Override
+    public void deliverTo(StreamingListener listener) {
+      listener.onReceiverSlowed(this);
+    }
+  }
+
+  /**
    * A batch waits to be processed.
    *
    * @param batchInfo the batch

@@ -45,6 +45,13 @@ public interface StreamingListener {
   default void onReceiverStopped(StreamingEvent.ReceiverStopped event) {}
 
   /**
+   * A receiver has to wait, as much was received that is not processed yet.
+   *
+   * @param event what happened
+   */
+  default void onReceiverSlowed(StreamingEvent.ReceiverSlowed event) {}
+
+  /**
    * A batch waits to be processed.
    *
    * @param event what happened

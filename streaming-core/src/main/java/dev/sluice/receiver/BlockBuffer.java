@@ -1,23 +1,19 @@
 package dev.sluice.receiver;
 
-import dev.sluice.engine.BlockId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open block of a generator and the closed ones that wait to be pushed, a bounded number. When
- * a block is to be closed and there is no room for it, it stays open and adders wait until it is
- * closed; so what is buffered is bounded. Thread-safe: one lock guards all changes, also the
- * listener's onAddData and onGenerateBlock.
+ * The open block of a generator and the closed ones that wait to be pushed, a bounded number with
+ * about a bounded number of bytes. When a block is to be closed and there is no room for it, it
+ * stays open and adders wait until it is closed; so what is buffered is bounded. Thread-safe: one
+ * lock guards all changes, also the listener's onAddData and onGenerateBlock.
  */
 final class BlockBuffer<T> {
   private final BlockPace pace;
-  private final int maxBlocks;
-  private final int maxRecords;
-  private final BlockNumbers numbers;
   private final BlockGeneratorListener<T> listener;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -25,23 +21,19 @@ final class BlockBuffer<T> {
   private final Condition work = lock.newCondition();
   private final Condition progress = lock.newCondition();
 
-  private final BlockQueue<T> queue = new BlockQueue<>();
-  private final List<BlockQueue.Mark<T>> marksAfterOpen = new ArrayList<>();
-  private List<T> open = new ArrayList<>();
-  private boolean cutOverdue;
+  private final BufferedBlocks<T> blocks;
+  private boolean held;
   private volatile Phase phase = Phase.NEW;
 
   BlockBuffer(
       BlockPace pace,
-      int maxBlocks,
-      int maxRecords,
+      ReceiverSettings settings,
       BlockNumbers numbers,
+      ToLongFunction<? super T> sizes,
       BlockGeneratorListener<T> listener) {
     this.pace = pace;
-    this.maxBlocks = maxBlocks;
-    this.maxRecords = maxRecords;
-    this.numbers = numbers;
     this.listener = listener;
+    this.blocks = new BufferedBlocks<>(settings, numbers, sizes, listener);
   }
 
   private enum Phase {
@@ -73,7 +65,7 @@ final class BlockBuffer<T> {
       if (!awaitRoom()) {
         return false;
       }
-      open.add(record);
+      blocks.open().add(record);
       added();
       return true;
     } finally {
@@ -88,7 +80,7 @@ final class BlockBuffer<T> {
       if (!awaitRoom()) {
         return false;
       }
-      open.addAll(records);
+      blocks.open().addAll(records);
       try {
         listener.onAddData(records, metadata);
       } finally {
@@ -105,7 +97,7 @@ final class BlockBuffer<T> {
     lock.lock();
     try {
       if (phase == Phase.ADDING) {
-        closeOrDefer(numberFromMs);
+        close(numberFromMs);
       }
     } finally {
       lock.unlock();
@@ -114,17 +106,18 @@ final class BlockBuffer<T> {
 
   /**
    * Closes the open block and queues the mark behind it. False if nothing is or will be buffered,
-   * so that the mark is reached already. A mark is lost when the buffer is discarded.
+   * so that the mark is reached already, or if it passes blocks that are held and some are. A mark
+   * is lost when the buffer is discarded.
    */
-  boolean mark(Runnable reached) {
+  boolean mark(Runnable reached, boolean passesHeld) {
     lock.lock();
     try {
-      if (phase == Phase.NEW || phase == Phase.DRAINED) {
+      if (phase == Phase.NEW || phase == Phase.DRAINED || (held && passesHeld)) {
         return false;
       }
       if (phase != Phase.DISCARDED) {
-        marksAfterOpen.add(new BlockQueue.Mark<>(reached));
-        closeOrDefer(0);
+        blocks.mark(new BlockQueue.Mark<>(reached, passesHeld));
+        close(0);
       }
       return true;
     } finally {
@@ -147,7 +140,7 @@ final class BlockBuffer<T> {
     try {
       if (isOpenEnded()) {
         phase = next;
-        closeOrDefer(0);
+        close(0);
         signalAll();
       }
     } finally {
@@ -162,10 +155,7 @@ final class BlockBuffer<T> {
       if (phase != Phase.DRAINED) {
         phase = Phase.DISCARDED;
       }
-      queue.clear();
-      marksAfterOpen.clear();
-      open = new ArrayList<>();
-      cutOverdue = false;
+      List<Runnable> unused = blocks.clear();
       signalAll();
     } finally {
       lock.unlock();
@@ -179,8 +169,7 @@ final class BlockBuffer<T> {
   List<Runnable> end() {
     lock.lock();
     try {
-      List<Runnable> left = new ArrayList<>(queue.marks());
-      marksAfterOpen.forEach(mark -> left.add(mark.reached()));
+      List<Runnable> left = blocks.clear();
       phase = phase == Phase.DISCARDED ? Phase.DISCARDED : Phase.DRAINED;
       discard();
       return left;
@@ -193,18 +182,18 @@ final class BlockBuffer<T> {
   BlockQueue.@Nullable Item<T> take() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (queue.isEmpty() && !isOpenDue() && isOpenEnded()) {
+      while (blocks.isEmpty() && !isOpenDue() && isOpenEnded()) {
         work.await();
       }
-      if (queue.isEmpty() && isOpenDue()) {
-        closeOrDefer(0);
+      if (blocks.isEmpty() && isOpenDue()) {
+        close(0);
       }
-      BlockQueue.Item<T> item = queue.poll();
+      BlockQueue.Item<T> item = blocks.poll();
       if (item == null) {
         phase = phase == Phase.DRAINING ? Phase.DRAINED : phase;
         signalAll();
-      } else if (item instanceof BlockQueue.Block && cutOverdue) {
-        closeOrDefer(0);
+      } else if (item instanceof BlockQueue.Block && blocks.isOverdue()) {
+        close(0);
         room.signalAll();
       }
       return item;
@@ -217,19 +206,47 @@ final class BlockBuffer<T> {
   void handled() {
     lock.lock();
     try {
-      queue.handled();
+      blocks.handled();
       progress.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Waits until all that was closed, or was to be closed, before this call has been handled. */
+  /**
+   * The block taken last is held until {@link #goOn}, and those behind it. Returns what the marks
+   * are to run that pass them.
+   */
+  List<Runnable> hold() {
+    lock.lock();
+    try {
+      held = true;
+      progress.signalAll();
+      return blocks.takePassing();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** No block is held any more. */
+  void goOn() {
+    lock.lock();
+    try {
+      held = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until all that was closed, or was to be closed, before this call has been handled, or is
+   * held.
+   */
   void awaitHandled() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      long target = queue.added() + marksAfterOpen.size() + (cutOverdue || isOpenDue() ? 1 : 0);
-      while (!queue.areHandled(target) && (isOpenEnded() || phase == Phase.DRAINING)) {
+      long target = blocks.target(isOpenDue());
+      while (!held && !blocks.areHandled(target) && (isOpenEnded() || phase == Phase.DRAINING)) {
         progress.await();
       }
     } finally {
@@ -243,15 +260,15 @@ final class BlockBuffer<T> {
   }
 
   private boolean awaitRoom() throws InterruptedException {
-    while (cutOverdue && phase == Phase.ADDING) {
+    while (blocks.isOverdue() && phase == Phase.ADDING) {
       room.await();
     }
     return phase == Phase.ADDING;
   }
 
   private void added() {
-    if (open.size() >= maxRecords) {
-      closeOrDefer(0);
+    if (blocks.open().isFull()) {
+      close(0);
     } else if (isOpenDue()) {
       work.signal();
     }
@@ -259,37 +276,14 @@ final class BlockBuffer<T> {
 
   /** Whether the open block is to be pushed as soon as nothing else is. */
   private boolean isOpenDue() {
-    return pace == BlockPace.EAGER && !open.isEmpty();
+    return pace == BlockPace.EAGER && !blocks.open().isEmpty();
   }
 
-  private void closeOrDefer(long numberFromMs) {
-    if (!open.isEmpty() && queue.blocks() >= maxBlocks) {
-      cutOverdue = true;
-      return;
+  private void close(long numberFromMs) {
+    blocks.close(numberFromMs);
+    if (!blocks.isEmpty()) {
+      work.signal();
     }
-    cutOverdue = false;
-    if (!open.isEmpty()) {
-      enqueue(closed(numberFromMs));
-    }
-    marksAfterOpen.forEach(this::enqueue);
-    marksAfterOpen.clear();
-  }
-
-  private BlockQueue.Block<T> closed(long numberFromMs) {
-    BlockId id = numbers.next(numberFromMs);
-    List<T> records = open;
-    open = new ArrayList<>();
-    try {
-      listener.onGenerateBlock(id);
-      return new BlockQueue.Block<>(id, records, null);
-    } catch (Throwable failure) {
-      return new BlockQueue.Block<>(id, records, failure);
-    }
-  }
-
-  private void enqueue(BlockQueue.Item<T> item) {
-    queue.add(item);
-    work.signal();
   }
 
   private void signalAll() {

@@ -1,19 +1,19 @@
 package dev.sluice.receiver;
 
-import dev.sluice.engine.BlockId;
 import dev.sluice.time.Clock;
 import dev.sluice.time.RecurringTimer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts the records that a receiver takes one by one into blocks, and pushes the blocks to a
  * listener one after another on a thread of its own. A block is closed when the block interval
- * ends, when a batch ends, and when it has very many records. When too many closed blocks wait for
- * the listener, adders wait; what is buffered is thereby bounded. Adding is subject to the rate
- * limit.
+ * ends, when a batch ends, and when it has very many records or bytes. When too many closed blocks
+ * or bytes wait for the listener, adders wait; what is buffered is thereby bounded. Adding is
+ * subject to the rate limit.
  *
  * <p>Made by {@link Receiver#createBlockGenerator}; the receiver starts it in {@code onStart} and
  * stops it in {@code onStop}. Its supervisor passes on rate updates and ends of batches, and stops
@@ -37,6 +37,7 @@ public final class BlockGenerator<T> {
   private final RecurringTimer timer;
   private @Nullable Thread pusher;
   private boolean stopped;
+  private volatile boolean abandoned;
 
   BlockGenerator(
       int streamId,
@@ -46,6 +47,7 @@ public final class BlockGenerator<T> {
       Clock clock,
       BlockNumbers numbers,
       RateLimiter limiter,
+      ToLongFunction<? super T> sizes,
       BlockGeneratorListener<T> listener) {
     this.streamId = streamId;
     this.threadName = threadName;
@@ -54,9 +56,7 @@ public final class BlockGenerator<T> {
     this.clock = clock;
     this.limiter = limiter;
     this.listener = listener;
-    this.buffer =
-        new BlockBuffer<>(
-            pace, settings.blockQueueSize(), settings.maxBlockRecords(), numbers, listener);
+    this.buffer = new BlockBuffer<>(pace, settings, numbers, sizes, listener);
     long intervalMs = settings.blockInterval().toMillis();
     this.timer =
         new RecurringTimer(
@@ -75,7 +75,7 @@ public final class BlockGenerator<T> {
               .formatted(streamId, stopped ? "stopped" : "started"));
     }
     buffer.open();
-    pusher = new Thread(this::push, threadName);
+    pusher = new Thread(new BlockPusher<>(streamId, buffer, listener, timer::stop), threadName);
     pusher.setDaemon(true);
     pusher.start();
     if (pace == BlockPace.INTERVAL) {
@@ -168,13 +168,46 @@ public final class BlockGenerator<T> {
   }
 
   /**
-   * Closes the open block and runs {@code whenPushed} once everything added so far has been pushed,
-   * on the generator's thread, or at once if it is not running. Not run after {@link #abort}.
+   * Closes the open block and runs {@code whenPushed} once everything added so far has been pushed
+   * or is held, as a rule on the generator's thread, or at once if it is not running. Not run after
+   * {@link #abort}.
    */
   void seal(Runnable whenPushed) {
-    if (!buffer.mark(whenPushed)) {
+    seal(whenPushed, true);
+  }
+
+  /** As {@link #seal(Runnable)}, also waiting for blocks that are held unless told otherwise. */
+  void seal(Runnable whenPushed, boolean passesHeld) {
+    if (!buffer.mark(whenPushed, passesHeld)) {
       whenPushed.run();
     }
+  }
+
+  /** Whether that thread pushes the blocks. */
+  synchronized boolean isPushedBy(Thread thread) {
+    return pusher == thread;
+  }
+
+  /**
+   * The block that is being pushed is held, as there is no room for it, until {@link #goOn}.
+   * Returns what those seals are to run that pass it.
+   */
+  List<Runnable> hold() {
+    return buffer.hold();
+  }
+
+  /** What is still pushed is not wanted any more. */
+  void abandon() {
+    abandoned = true;
+  }
+
+  boolean isAbandoned() {
+    return abandoned;
+  }
+
+  /** No block is held any more. */
+  void goOn() {
+    buffer.goOn();
   }
 
   /**
@@ -182,7 +215,7 @@ public final class BlockGenerator<T> {
    * all if the generator is not running.
    */
   void afterPushed(Runnable action) {
-    boolean unused = buffer.mark(action);
+    boolean unused = buffer.mark(action, false);
   }
 
   /** Takes no more records, but goes on pushing. */
@@ -190,7 +223,7 @@ public final class BlockGenerator<T> {
     buffer.refuse();
   }
 
-  /** Waits until the blocks that were closed so far have been pushed. */
+  /** Waits until the blocks that were closed so far have been pushed or are held. */
   void awaitPushed() throws InterruptedException {
     buffer.awaitHandled();
   }
@@ -230,44 +263,6 @@ public final class BlockGenerator<T> {
     timer.stop();
     buffer.drain();
     return pusher;
-  }
-
-  private void push() {
-    ReceiverThread.enter();
-    try {
-      for (BlockQueue.Item<T> item = buffer.take(); item != null; item = buffer.take()) {
-        push(item);
-        buffer.handled();
-      }
-    } catch (InterruptedException interrupt) {
-      Thread.currentThread().interrupt();
-    } finally {
-      timer.stop();
-      buffer.end().forEach(Runnable::run);
-      ReceiverThread.leave();
-    }
-  }
-
-  private void push(BlockQueue.Item<T> item) throws InterruptedException {
-    if (item instanceof BlockQueue.Mark<T> mark) {
-      mark.reached().run();
-    } else if (item instanceof BlockQueue.Block<T> block) {
-      if (block.listenerFailure() != null) {
-        listener.onError(failed("announce", block.id()), block.listenerFailure());
-      }
-      try {
-        listener.onPushBlock(block.id(), block.records());
-      } catch (InterruptedException interrupt) {
-        listener.onError(failed("push", block.id()), interrupt);
-        throw interrupt;
-      } catch (Throwable failure) {
-        listener.onError(failed("push", block.id()), failure);
-      }
-    }
-  }
-
-  private String failed(String what, BlockId block) {
-    return "Cannot %s block %s of stream %d".formatted(what, block, streamId);
   }
 
   private void checkAdding() {

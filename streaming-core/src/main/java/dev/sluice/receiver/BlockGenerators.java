@@ -1,9 +1,12 @@
 package dev.sluice.receiver;
 
+import dev.sluice.engine.RecordSizes;
 import dev.sluice.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The block generators of one supervisor. Thread-safe: a monitor guards changes, others work on
@@ -14,25 +17,37 @@ final class BlockGenerators {
   private final ReceiverSettings settings;
   private final Clock clock;
   private final BlockNumbers numbers;
+  private final RecordSizes sizes;
   private final List<BlockGenerator<?>> generators = new CopyOnWriteArrayList<>();
   private long latestRate;
   private int made;
   private boolean stopped;
 
-  BlockGenerators(int streamId, ReceiverSettings settings, Clock clock, BlockNumbers numbers) {
+  BlockGenerators(
+      int streamId,
+      ReceiverSettings settings,
+      Clock clock,
+      BlockNumbers numbers,
+      RecordSizes sizes) {
     this.streamId = streamId;
     this.settings = settings;
     this.clock = clock;
     this.numbers = numbers;
+    this.sizes = sizes;
   }
 
   /** Makes a generator that is not started; forgets those that were stopped. */
   <T> BlockGenerator<T> create(BlockGeneratorListener<T> listener) {
-    return create(BlockPace.INTERVAL, listener);
+    return create(BlockPace.INTERVAL, record -> sizes.estimate(record), listener);
   }
 
-  /** As {@link #create(BlockGeneratorListener)}, closing blocks at another pace. */
-  synchronized <T> BlockGenerator<T> create(BlockPace pace, BlockGeneratorListener<T> listener) {
+  /**
+   * As {@link #create(BlockGeneratorListener)}, closing blocks at another pace.
+   *
+   * @param recordSizes estimates the bytes of a record
+   */
+  synchronized <T> BlockGenerator<T> create(
+      BlockPace pace, ToLongFunction<? super T> recordSizes, BlockGeneratorListener<T> listener) {
     if (stopped) {
       throw new ReceiverStoppedException(
           "Cannot create a block generator: the receiver of stream " + streamId + " has stopped",
@@ -44,7 +59,8 @@ final class BlockGenerators {
     String name = "sluice-blocks-" + streamId + (made == 0 ? "" : "-" + made);
     made++;
     BlockGenerator<T> generator =
-        new BlockGenerator<>(streamId, name, pace, settings, clock, numbers, limiter, listener);
+        new BlockGenerator<>(
+            streamId, name, pace, settings, clock, numbers, limiter, recordSizes, listener);
     generators.removeIf(BlockGenerator::hasEnded);
     generators.add(generator);
     return generator;
@@ -55,8 +71,17 @@ final class BlockGenerators {
     generators.forEach(generator -> generator.updateRate(recordsPerSecond));
   }
 
-  /** Seals all; the last to push everything runs {@code whenPushed}. */
+  /** Seals all; the last to push everything, or to hold it, runs {@code whenPushed}. */
   void seal(Runnable whenPushed) {
+    seal(whenPushed, true);
+  }
+
+  /** Seals all; the last to push everything runs {@code whenPushed}. */
+  void sealAll(Runnable whenPushed) {
+    seal(whenPushed, false);
+  }
+
+  private void seal(Runnable whenPushed, boolean passesHeld) {
     List<BlockGenerator<?>> all = List.copyOf(generators);
     AtomicInteger left = new AtomicInteger(all.size() + 1);
     Runnable one =
@@ -65,8 +90,18 @@ final class BlockGenerators {
             whenPushed.run();
           }
         };
-    all.forEach(generator -> generator.seal(one));
+    all.forEach(generator -> generator.seal(one, passesHeld));
     one.run();
+  }
+
+  /** The generator whose blocks a thread pushes; null if it pushes none. */
+  @Nullable BlockGenerator<?> pushedBy(Thread thread) {
+    for (BlockGenerator<?> generator : generators) {
+      if (generator.isPushedBy(thread)) {
+        return generator;
+      }
+    }
+    return null;
   }
 
   void awaitPushed() throws InterruptedException {

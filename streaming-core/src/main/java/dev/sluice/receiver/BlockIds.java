@@ -51,12 +51,12 @@ final class BlockIds {
     return recorded;
   }
 
-  private static void write(DataOutputStream out, BlockId block) throws IOException {
+  static void write(DataOutputStream out, BlockId block) throws IOException {
     TaggedBytes.writeString(out, block.namespace());
     out.writeLong(block.number());
   }
 
-  private static BlockId readOne(DataInputStream in) throws IOException {
+  static BlockId readOne(DataInputStream in) throws IOException {
     return new BlockId(TaggedBytes.readString(in), in.readLong());
   }
 }

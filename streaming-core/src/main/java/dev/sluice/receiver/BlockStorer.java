@@ -4,6 +4,7 @@ import dev.sluice.engine.BlockId;
 import dev.sluice.engine.BlockStore;
 import dev.sluice.engine.BlockStore.Retention;
 import dev.sluice.engine.BlockStore.Stored;
+import dev.sluice.engine.RecordSizes;
 import dev.sluice.io.Bytes;
 import dev.sluice.io.LogPosition;
 import dev.sluice.io.Serializer;
@@ -17,24 +18,27 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores a block, logs it if there is a write-ahead log, and has the ledger take it. When a call
- * returns, all is done; when it fails, the block's records must be taken for lost. A block that was
- * not logged or that the tracker refused is removed again; one whose reply did not come stays,
- * because the ledger may have it. A block that is logged is kept in memory only as long as there is
- * room. Thread-safe: it has no state.
+ * Stores a block as soon as there is room for it, logs it if there is a write-ahead log, and has
+ * the ledger take it. When a call returns, all is done; when it fails, the block's records must be
+ * taken for lost. A block that was not logged or that the tracker refused is removed again; one
+ * whose reply did not come stays, because the ledger may have it. A block that is logged is kept in
+ * memory only as long as there is room. Thread-safe: it has no state.
  */
 final class BlockStorer {
   private final int streamId;
   private final BlockStore store;
   private final StorageLevel level;
   private final TrackerLink tracker;
+  private final Room room;
   private final Serializer serializer;
+  private final RecordSizes sizes;
   private final ReceivedLogs.@Nullable Writer log;
   private final Duration timeout;
 
   /**
    * A storer for one stream.
    *
+   * @param room waited for before anything else
    * @param log where blocks are logged first; null for nowhere
    * @param timeout how long the log may take for one block
    */
@@ -43,6 +47,7 @@ final class BlockStorer {
       BlockStore store,
       StorageLevel level,
       TrackerLink tracker,
+      Room room,
       Serializer serializer,
       ReceivedLogs.@Nullable Writer log,
       Duration timeout) {
@@ -50,6 +55,8 @@ final class BlockStorer {
     this.store = store;
     this.level = level;
     this.tracker = tracker;
+    this.room = room;
+    this.sizes = new RecordSizes(serializer);
     this.serializer = serializer;
     this.log = log;
     this.timeout = timeout;
@@ -65,7 +72,7 @@ final class BlockStorer {
     attempt(id, () -> storeSerialized(id, -1, bytes, metadata));
   }
 
-  /** Stores a block of an earlier process again, as it was. */
+  /** Stores a block of an earlier process again, as it was; it has its room already. */
   void refill(BlockId id, List<?> records, Bytes positions) {
     attempt(id, () -> storeAgain(id, records, positions));
   }
@@ -92,12 +99,14 @@ final class BlockStorer {
       storeSerialized(id, count, serializer.serialize(records), metadata);
       return;
     }
+    room.await(id, sizes.estimate(records));
     Stored stored = store.put(id, records, level, Retention.REQUIRED);
     add(id, count, stored, metadata, null);
   }
 
   private void storeSerialized(BlockId id, int count, ByteBuffer bytes, @Nullable Bytes metadata)
       throws InterruptedException, TimeoutException, ExecutionException {
+    room.await(id, bytes.remaining());
     if (log == null) {
       add(id, count, store.putBytes(id, bytes, level, Retention.REQUIRED), metadata, null);
       return;
@@ -141,8 +150,10 @@ final class BlockStorer {
   }
 
   private void attempt(BlockId id, Storing storing) {
+    boolean isAdded = false;
     try {
       storing.run();
+      isAdded = true;
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
       throw failure(id, "interrupted while it was stored", interrupt);
@@ -155,6 +166,10 @@ final class BlockStorer {
       throw named;
     } catch (RuntimeException failed) {
       throw failure(id, String.valueOf(failed.getMessage()), failed);
+    } finally {
+      if (!isAdded) {
+        room.giveBack(id);
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package dev.sluice.receiver;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.BooleanSupplier;
 
 /**
  * Commands on their way to a supervisor's thread. Thread-safe: a monitor guards the queue. {@link
@@ -32,11 +33,20 @@ final class CommandQueue {
     return commands.remove();
   }
 
-  /** Waits until the thread has nothing to do. */
-  synchronized void awaitIdle() throws InterruptedException {
-    while (!closed && (busy || !commands.isEmpty())) {
+  /**
+   * Waits until the thread has nothing to do, or may be waiting itself for what is held.
+   *
+   * @param isHeld whether something is held; {@link #wake} when that begins
+   */
+  synchronized void awaitIdle(BooleanSupplier isHeld) throws InterruptedException {
+    while (!closed && (busy ? !isHeld.getAsBoolean() : !commands.isEmpty())) {
       wait();
     }
+  }
+
+  /** Has those look again who wait until the thread is idle. */
+  synchronized void wake() {
+    notifyAll();
   }
 
   /** Nothing is taken any more. */

@@ -22,6 +22,8 @@ public final class MessageCodec {
   private static final int SEALED = 5;
   private static final int ASK_RECORDED = 6;
   private static final int REFILLED = 7;
+  private static final int ASK_ROOM = 8;
+  private static final int GIVE_ROOM_BACK = 9;
   private static final int REPLY = 16;
   private static final int RECORDED = 17;
   private static final int SEAL = 32;
@@ -31,6 +33,7 @@ public final class MessageCodec {
   private static final int STOP_TAKING = 36;
   private static final int FORGET = 37;
   private static final int STOP_REFILLING = 38;
+  private static final int ADMITTED = 39;
 
   private MessageCodec() {}
 
@@ -56,6 +59,21 @@ public final class MessageCodec {
       return TaggedBytes.write(SEALED, out -> writeSealed(out, sealed));
     } else if (message instanceof TrackerMessage.AskRecorded) {
       return TaggedBytes.write(ASK_RECORDED, out -> writeSpeaker(out, message));
+    } else if (message instanceof TrackerMessage.AskRoom ask) {
+      return TaggedBytes.write(
+          ASK_ROOM,
+          out -> {
+            writeSpeaker(out, message);
+            BlockIds.write(out, ask.block());
+            out.writeLong(ask.bytes());
+          });
+    } else if (message instanceof TrackerMessage.GiveRoomBack back) {
+      return TaggedBytes.write(
+          GIVE_ROOM_BACK,
+          out -> {
+            writeSpeaker(out, message);
+            BlockIds.write(out, back.block());
+          });
     }
     throw new AssertionError(message);
   }
@@ -70,6 +88,8 @@ public final class MessageCodec {
       return TaggedBytes.write(STOP, out -> TaggedBytes.writeString(out, stop.reason()));
     } else if (message instanceof SupervisorMessage.Processed processed) {
       return TaggedBytes.write(PROCESSED, out -> BlockIds.write(out, processed.blocks()));
+    } else if (message instanceof SupervisorMessage.Admitted admitted) {
+      return TaggedBytes.write(ADMITTED, out -> BlockIds.write(out, admitted.block()));
     } else if (message instanceof SupervisorMessage.StopTaking) {
       return TaggedBytes.write(STOP_TAKING, out -> {});
     } else if (message instanceof SupervisorMessage.Forget) {
@@ -130,6 +150,7 @@ public final class MessageCodec {
       case UPDATE_RATE -> new SupervisorMessage.UpdateRate(in.readLong());
       case STOP -> new SupervisorMessage.Stop(TaggedBytes.readString(in));
       case PROCESSED -> new SupervisorMessage.Processed(BlockIds.read(in));
+      case ADMITTED -> new SupervisorMessage.Admitted(BlockIds.readOne(in));
       case STOP_TAKING -> new SupervisorMessage.StopTaking();
       case FORGET -> new SupervisorMessage.Forget();
       case STOP_REFILLING -> new SupervisorMessage.StopRefilling();
@@ -139,7 +160,7 @@ public final class MessageCodec {
 
   private static @Nullable TrackerMessage readTracker(int kind, DataInputStream in)
       throws IOException {
-    if (kind < REGISTER || kind > REFILLED) {
+    if (kind < REGISTER || kind > GIVE_ROOM_BACK) {
       return null;
     }
     int streamId = in.readInt();
@@ -157,6 +178,9 @@ public final class MessageCodec {
       case ADD_BLOCK -> new TrackerMessage.AddBlock(streamId, epoch, ReceivedBlock.readFrom(in));
       case REFILLED -> new TrackerMessage.Refilled(streamId, epoch, ReceivedBlock.readFrom(in));
       case ASK_RECORDED -> new TrackerMessage.AskRecorded(streamId, epoch);
+      case ASK_ROOM ->
+          new TrackerMessage.AskRoom(streamId, epoch, BlockIds.readOne(in), in.readLong());
+      case GIVE_ROOM_BACK -> new TrackerMessage.GiveRoomBack(streamId, epoch, BlockIds.readOne(in));
       default -> new TrackerMessage.Sealed(streamId, epoch, in.readLong(), readCounts(in));
     };
   }

@@ -81,8 +81,8 @@ public abstract class Receiver<T> implements Serializable {
 
   /**
    * Buffers a record; it becomes part of a block soon. Waits for the rate limit, and while too many
-   * blocks wait to be stored; meanwhile nothing more is read from the source (rule 8), and the
-   * thread ends when this throws (rule 19).
+   * blocks wait to be stored or too much that was received is unprocessed; meanwhile nothing more
+   * is read from the source (rule 8), and the thread ends when this throws (rule 19).
    *
    * @throws ReceiverStoppedException if the receiver has ended, also while waiting, or if the
    *     thread is interrupted while waiting; the interrupt stays set
@@ -93,8 +93,8 @@ public abstract class Receiver<T> implements Serializable {
   }
 
   /**
-   * Stores records as one block and returns when the driver knows it. The list is copied. No
-   * records make no block.
+   * Stores records as one block, waiting while too much that was received is unprocessed, and
+   * returns when the driver knows it. The list is copied. No records make no block.
    *
    * @throws StoreException if that failed; the records must not be acknowledged. If the thread was
    *     interrupted, the interrupt stays set

@@ -1,6 +1,7 @@
 package dev.sluice.receiver;
 
 import dev.sluice.engine.BlockId;
+import dev.sluice.engine.RecordSizes;
 import dev.sluice.io.Bytes;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,11 +32,18 @@ final class ReceiverAttempt<T, P> {
     this.intake = intake;
     this.stored = stored;
     this.refill = new Refill<>(stored);
-    this.generator = intake.generators().create(BlockPace.EAGER, new Acknowledging());
+    this.generator =
+        intake
+            .generators()
+            .create(BlockPace.EAGER, each -> each.bytes(intake.sizes()), new Acknowledging());
   }
 
   /** A record and where it came from. */
-  private record Positioned<T, P>(T value, P position) {}
+  private record Positioned<T, P>(T value, P position) {
+    long bytes(RecordSizes sizes) {
+      return sizes.estimate(value) + sizes.estimate(position);
+    }
+  }
 
   void start() {
     generator.start();
@@ -64,6 +72,7 @@ final class ReceiverAttempt<T, P> {
       generator.stop();
     }
     over = true;
+    intake.room().abandon(generator);
     if (how == AttemptEnd.ABORT || !isAcknowledgementAwaited()) {
       generator.abort();
     }

@@ -178,6 +178,7 @@ final class ReceiverLife {
 
   /** Ends all at once. */
   void halt() {
+    intake.room().open();
     stopForGood(AttemptEnd.ABORT);
     intake.abort();
     sendLastCounts();

@@ -17,6 +17,8 @@ import java.time.Duration;
  *     all for the one that says that the ledger has a block; measured in real time, because it only
  *     guards against a peer that is gone
  * @param ackAfter when the positions of reliable receivers are acknowledged
+ * @param bufferBytes about how many bytes one block generator holds at most; {@link #UNBOUNDED} if
+ *     what receivers take is not bounded in bytes, so that they do not ask for room
  */
 public record ReceiverSettings(
     Duration blockInterval,
@@ -27,8 +29,11 @@ public record ReceiverSettings(
     Duration restartDelay,
     Duration maxRestartDelay,
     Duration blockStoreTimeout,
-    AckAfter ackAfter)
+    AckAfter ackAfter,
+    long bufferBytes)
     implements Serializable {
+  /** No bound in bytes. */
+  public static final long UNBOUNDED = Long.MAX_VALUE;
 
   /** No rate limit; the other values as documented for the configuration keys. */
   public static final ReceiverSettings DEFAULTS =
@@ -42,7 +47,7 @@ public record ReceiverSettings(
           Duration.ofMinutes(1),
           Duration.ofSeconds(30));
 
-  /** Settings under which positions are acknowledged once records are stored. */
+  /** Settings under which positions are acknowledged once records are stored, without bound. */
   public ReceiverSettings(
       Duration blockInterval,
       int blockQueueSize,
@@ -61,7 +66,8 @@ public record ReceiverSettings(
         restartDelay,
         maxRestartDelay,
         blockStoreTimeout,
-        AckAfter.STORED);
+        AckAfter.STORED,
+        UNBOUNDED);
   }
 
   /** The same, acknowledging at another time. */
@@ -75,7 +81,23 @@ public record ReceiverSettings(
         restartDelay,
         maxRestartDelay,
         blockStoreTimeout,
-        newAckAfter);
+        newAckAfter,
+        bufferBytes);
+  }
+
+  /** The same, with another bound of what a block generator holds. */
+  public ReceiverSettings withBufferBytes(long newBufferBytes) {
+    return new ReceiverSettings(
+        blockInterval,
+        blockQueueSize,
+        maxBlockRecords,
+        maxRate,
+        initialRate,
+        restartDelay,
+        maxRestartDelay,
+        blockStoreTimeout,
+        ackAfter,
+        newBufferBytes);
   }
 
   /**
@@ -95,6 +117,22 @@ public record ReceiverSettings(
         "at least restartDelay, " + restartDelay);
     check(
         "blockStoreTimeout", blockStoreTimeout, blockStoreTimeout.toMillis() > 0, "at least 1 ms");
+    check("bufferBytes", bufferBytes, bufferBytes > 0, "at least 1");
+  }
+
+  /** Whether what receivers take is bounded in bytes. */
+  boolean isBounded() {
+    return bufferBytes < UNBOUNDED;
+  }
+
+  /** About how many bytes make a block full: of four such, one is open and one is pushed. */
+  long maxBlockBytes() {
+    return isBounded() ? Math.max(1, bufferBytes / 4) : UNBOUNDED;
+  }
+
+  /** About how many bytes the closed blocks of a generator have that wait. */
+  long maxQueuedBytes() {
+    return isBounded() ? Math.max(1, bufferBytes / 2) : UNBOUNDED;
   }
 
   private static void check(String name, Object found, boolean valid, String expected) {

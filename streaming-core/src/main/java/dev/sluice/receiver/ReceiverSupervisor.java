@@ -34,7 +34,7 @@ final class ReceiverSupervisor {
     this.tracker =
         new TrackerLink(
             context.control(), task.streamId(), task.epoch(), task.settings().blockStoreTimeout());
-    this.intake = new RecordIntake(task, context, tracker, log);
+    this.intake = new RecordIntake(task, context, tracker, log, commands::wake);
     this.life = new ReceiverLife(task, context, tracker, intake, commands);
   }
 
@@ -110,6 +110,8 @@ final class ReceiverSupervisor {
         intake.seal(seal.batchTimeMs());
       } else if (message instanceof SupervisorMessage.UpdateRate update) {
         intake.generators().updateRate(update.recordsPerSecond());
+      } else if (message instanceof SupervisorMessage.Admitted admitted) {
+        intake.room().admitted(admitted.block());
       } else if (message instanceof SupervisorMessage.Processed processed) {
         receiver.processed(processed.blocks());
       } else if (message instanceof SupervisorMessage.Forget) {
@@ -128,7 +130,7 @@ final class ReceiverSupervisor {
   }
 
   private void awaitIdle() throws InterruptedException {
-    commands.awaitIdle();
+    commands.awaitIdle(intake.room()::isHolding);
     intake.generators().awaitPushed();
   }
 

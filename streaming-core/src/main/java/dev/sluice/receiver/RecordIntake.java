@@ -2,6 +2,7 @@ package dev.sluice.receiver;
 
 import dev.sluice.engine.BlockId;
 import dev.sluice.engine.LongTaskContext;
+import dev.sluice.engine.RecordSizes;
 import dev.sluice.io.Bytes;
 import dev.sluice.io.Serializer;
 import java.nio.ByteBuffer;
@@ -18,34 +19,46 @@ final class RecordIntake {
   private final Serializer serializer;
   private final TrackerLink tracker;
   private final BlockNumbers numbers;
-  private final BlockStorer storer;
+  private final RecordSizes sizes;
   private final BlockGenerators generators;
+  private final Room room;
+  private final BlockStorer storer;
   private final BlockGenerator<Object> defaultGenerator;
   private final Counts counts = new Counts();
   private final boolean untilProcessed;
   private volatile boolean storedSinceStart;
   private volatile boolean closed;
 
+  /**
+   * Takes nothing yet.
+   *
+   * @param whenHeld run when blocks are held, as there is no room for them
+   */
   RecordIntake(
       ReceiverTask task,
       LongTaskContext context,
       TrackerLink tracker,
-      ReceivedLogs.@Nullable Writer log) {
+      ReceivedLogs.@Nullable Writer log,
+      Runnable whenHeld) {
     this.streamId = task.streamId();
     this.serializer = context.serializer();
     this.tracker = tracker;
     this.numbers = new BlockNumbers(task.blockNamespace(), task.epoch(), context.clock().millis());
+    this.sizes = new RecordSizes(serializer);
+    this.generators =
+        new BlockGenerators(streamId, task.settings(), context.clock(), numbers, sizes);
+    this.room = new Room(tracker, generators, task.settings().isBounded(), whenHeld);
     this.storer =
         new BlockStorer(
             streamId,
             context.blocks(),
             task.receiver().storageLevel(),
             tracker,
+            room,
             serializer,
             log,
             task.settings().blockStoreTimeout());
     this.untilProcessed = task.settings().ackAfter() == AckAfter.PROCESSED;
-    this.generators = new BlockGenerators(streamId, task.settings(), context.clock(), numbers);
     this.defaultGenerator = generators.create(new Pushing());
   }
 
@@ -109,13 +122,27 @@ final class RecordIntake {
     return generators;
   }
 
+  /** Room for this launch's blocks. */
+  Room room() {
+    return room;
+  }
+
+  /** Estimates the bytes of records. */
+  RecordSizes sizes() {
+    return sizes;
+  }
+
   Counts counts() {
     return counts;
   }
 
-  /** Seals the generators and tells the tracker when everything is added. */
+  /** Seals the generators and tells the tracker when everything is added for which is room. */
   void seal(long batchTimeMs) {
-    generators.seal(() -> tracker.sealed(batchTimeMs, counts.take()));
+    generators.seal(() -> sealed(batchTimeMs));
+  }
+
+  private void sealed(long batchTimeMs) {
+    tracker.sealed(batchTimeMs, counts.take());
   }
 
   void receiverStarts() {
@@ -130,18 +157,20 @@ final class RecordIntake {
   void refuse() {
     closed = true;
     generators.refuse();
-    seal(TrackerMessage.Sealed.LAST);
+    generators.sealAll(() -> sealed(TrackerMessage.Sealed.LAST));
   }
 
   /** Stores all that is buffered, then takes nothing more. */
   void drain() {
     generators.stop();
     closed = true;
+    room.open();
   }
 
   /** Takes nothing more and drops what is buffered. */
   void abort() {
     closed = true;
+    room.open();
     generators.abort();
   }
 

@@ -10,7 +10,10 @@ public sealed interface SupervisorMessage {
     return "receiver-" + streamId + "-" + epoch;
   }
 
-  /** Cut the open block, add all blocks, then answer with {@link TrackerMessage.Sealed}. */
+  /**
+   * Cut the open block, add all blocks for which there is room, then answer with {@link
+   * TrackerMessage.Sealed}.
+   */
   record Seal(long batchTimeMs) implements SupervisorMessage {}
 
   /** Receive at most so many records a second from now on. */
@@ -21,6 +24,9 @@ public sealed interface SupervisorMessage {
    * TrackerMessage.Sealed#LAST}; the receiver itself goes on, to acknowledge.
    */
   record StopTaking() implements SupervisorMessage {}
+
+  /** There is room for a block that awaits it. */
+  record Admitted(BlockId block) implements SupervisorMessage {}
 
   /** Acknowledge the positions of these blocks, as far as nothing before them waits. */
   record Processed(List<BlockId> blocks) implements SupervisorMessage {

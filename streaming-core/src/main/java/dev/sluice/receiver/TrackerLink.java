@@ -1,5 +1,6 @@
 package dev.sluice.receiver;
 
+import dev.sluice.engine.BlockId;
 import dev.sluice.engine.Control;
 import dev.sluice.engine.EngineException;
 import java.io.PrintWriter;
@@ -33,6 +34,14 @@ final class TrackerLink {
 
   TrackerReply addBlock(ReceivedBlock block) throws InterruptedException {
     return ask("add a block", new TrackerMessage.AddBlock(streamId, epoch, block));
+  }
+
+  TrackerReply askRoom(BlockId block, long bytes) throws InterruptedException {
+    return ask("ask for room", new TrackerMessage.AskRoom(streamId, epoch, block, bytes));
+  }
+
+  void giveRoomBack(BlockId block) {
+    send(new TrackerMessage.GiveRoomBack(streamId, epoch, block));
   }
 
   TrackerReply refilled(ReceivedBlock block) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.sluice.receiver;
 
+import dev.sluice.engine.BlockId;
 import java.util.Map;
 
 /** What a receiver's supervisor tells the driver's receiver tracker. Immutable. */
@@ -40,12 +41,21 @@ public sealed interface TrackerMessage {
    */
   record Refilled(int streamId, int epoch, ReceivedBlock block) implements TrackerMessage {}
 
+  /**
+   * Asks whether a block of about so many bytes may be stored; if the {@link TrackerReply} says no,
+   * {@link SupervisorMessage.Admitted} says when. The room is the block's until it is added.
+   */
+  record AskRoom(int streamId, int epoch, BlockId block, long bytes) implements TrackerMessage {}
+
+  /** A block that has or awaits room will not be added. */
+  record GiveRoomBack(int streamId, int epoch, BlockId block) implements TrackerMessage {}
+
   /** Asks for the positions of the stream's blocks in the ledger, {@link RecordedPositions}. */
   record AskRecorded(int streamId, int epoch) implements TrackerMessage {}
 
   /**
-   * Everything received before {@link SupervisorMessage.Seal} arrived has been added, or a {@link
-   * ReportError} says what could not be.
+   * Everything received before {@link SupervisorMessage.Seal} arrived has been added but for what
+   * waits for room, or a {@link ReportError} says what could not be.
    *
    * @param batchTimeMs the batch time of the seal that is answered, or {@link #AT_END} or {@link
    *     #LAST}

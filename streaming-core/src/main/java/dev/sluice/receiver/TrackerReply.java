@@ -1,10 +1,11 @@
 package dev.sluice.receiver;
 
 /**
- * What the receiver tracker replies to {@link TrackerMessage.Register} and {@link
- * TrackerMessage.AddBlock}. Immutable.
+ * What the receiver tracker replies to {@link TrackerMessage.Register}, {@link
+ * TrackerMessage.AddBlock} and {@link TrackerMessage.AskRoom}. Immutable.
  *
- * @param accepted whether the receiver may start, or whether the ledger has the block
+ * @param accepted whether the receiver may start, whether the ledger has the block, or whether
+ *     there is room for it
  * @param reason why not; empty if accepted
  */
 public record TrackerReply(boolean accepted, String reason) {

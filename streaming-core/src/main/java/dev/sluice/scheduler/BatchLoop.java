@@ -58,7 +58,15 @@ public final class BatchLoop implements Clock.Participant {
     this.ledger = durability.ledger();
     this.loop = new DriverLoop(this::isBusy, e -> termination.fail("The driver failed", e));
     this.tracker =
-        new ReceiverTracker(loop, clock, engine, ledger, bus, settings, durability.receiverLogs());
+        new ReceiverTracker(
+            loop,
+            clock,
+            engine,
+            ledger,
+            bus,
+            settings,
+            graph.batchInterval(),
+            durability.receiverLogs());
     this.maker =
         new BatchMaker(
             settings.concurrentJobs(),

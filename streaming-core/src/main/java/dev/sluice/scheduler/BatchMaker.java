@@ -197,6 +197,7 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
     doneUpTo = jobs.oldest().orElse(time).min(time);
     checkpoints.batchDone(time);
     forget();
+    tracker.flow().batchDone();
   }
 
   private void checkpointed() {
@@ -230,6 +231,7 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
       if (!run.hasFailed()) {
         done(run.time());
       }
+      tracker.flow().batchEnded(run.time(), run.info(), run.hasFailed());
       nextBatches();
     } finally {
       drain.check();

@@ -42,6 +42,16 @@ final class ReceiverEvents {
     bus.post(new StreamingEvent.ReceiverStopped(receiver.info()));
   }
 
+  /** A block waits, for the first time in a while. */
+  void slowed(TrackedReceiver receiver, long unprocessedBytes, long mostBytes) {
+    LOG.warn(
+        "{} is slowed: found {} bytes in blocks that are not processed, expected at most {}",
+        receiver.input().name(),
+        unprocessedBytes,
+        mostBytes);
+    bus.post(new StreamingEvent.ReceiverSlowed(receiver.info(), unprocessedBytes, mostBytes));
+  }
+
   private static String firstLine(String text) {
     return text.lines().findFirst().orElse("");
   }

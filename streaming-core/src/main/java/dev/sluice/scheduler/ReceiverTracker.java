@@ -8,27 +8,25 @@ import dev.sluice.engine.LongTaskSpec;
 import dev.sluice.ledger.Ledger;
 import dev.sluice.listener.ListenerBus;
 import dev.sluice.receiver.AckAfter;
-import dev.sluice.receiver.MessageCodec;
 import dev.sluice.receiver.ReceivedLogs;
 import dev.sluice.receiver.ReceiverSettings;
 import dev.sluice.receiver.ReceiverTask;
 import dev.sluice.receiver.RestartDelay;
 import dev.sluice.receiver.SupervisorMessage;
 import dev.sluice.receiver.TrackerMessage;
-import dev.sluice.receiver.TrackerReply;
 import dev.sluice.time.Clock;
 import dev.sluice.time.Time;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Launches receivers, answers their supervisors, and launches again those that ended unasked.
- * Confined to the driver thread; messages of supervisors arrive on other threads and are posted.
+ * Launches receivers, launches again those that ended unasked, and tells them of ends of batches
+ * and stops. Confined to the driver thread.
  */
 final class ReceiverTracker {
   private static final Logger LOG = LoggerFactory.getLogger(ReceiverTracker.class);
@@ -45,6 +43,8 @@ final class ReceiverTracker {
   private final ProcessedBatches processed;
   private final Refilling refilling;
   private final ReceiverStops stops = new ReceiverStops();
+  private final FlowControl flow;
+  private final ReceiverMessages messages;
   private boolean stopping;
   private Control.@Nullable Mailbox mailbox;
 
@@ -60,6 +60,7 @@ final class ReceiverTracker {
       Ledger ledger,
       ListenerBus bus,
       SchedulerSettings settings,
+      Duration batchInterval,
       @Nullable ReceivedLogs logs) {
     this.loop = loop;
     this.clock = clock;
@@ -71,19 +72,24 @@ final class ReceiverTracker {
         new Refilling(loop, clock, ledger, receivers, processed, settings.refillTimeout());
     this.sealing = new Sealing(loop, clock);
     this.events = new ReceiverEvents(clock, bus);
+    this.flow = new FlowControl(settings, batchInterval, ledger, receivers, refilling, events);
     this.settings = settings.receivers();
     this.logs = logs;
+    this.messages =
+        new ReceiverMessages(
+            loop, receivers, blocks, events, sealing, stops, processed, refilling, flow);
   }
 
   void start(List<GraphInput> inputs) {
-    mailbox = engine.control().open(TrackerMessage.MAILBOX, this::receive);
+    mailbox = engine.control().open(TrackerMessage.MAILBOX, messages::receive);
     for (GraphInput input : inputs) {
       if (input instanceof GraphInput.OfReceiver withReceiver) {
         TrackedReceiver receiver = new TrackedReceiver(withReceiver, new RestartDelay(settings));
         receivers.add(receiver);
-        launch(receiver);
       }
     }
+    flow.begin();
+    receivers.all().forEach(this::launch);
   }
 
   private void launch(TrackedReceiver receiver) {
@@ -113,6 +119,7 @@ final class ReceiverTracker {
       events.reported(receiver, "the task failed before it registered", Failures.reason(failure));
     }
     receiver.ended();
+    flow.ended(receiver.streamId());
     sealing.ended(receiver.streamId());
     stops.ended(receiver.streamId());
     if (stopping) {
@@ -123,73 +130,10 @@ final class ReceiverTracker {
     clock.schedule(clock.millis() + delayMs, () -> loop.post(() -> launch(receiver)));
   }
 
-  private CompletableFuture<byte[]> receive(byte[] message) {
-    TrackerMessage decoded = MessageCodec.trackerMessage(message);
-    CompletableFuture<byte[]> reply = new CompletableFuture<>();
-    boolean posted = loop.post(() -> handle(decoded, reply));
-    if (!posted) {
-      reply.complete(MessageCodec.encode(TrackerReply.refuse("the driver has stopped")));
-    }
-    return reply;
-  }
-
-  private void handle(TrackerMessage message, CompletableFuture<byte[]> reply) {
-    if (message instanceof TrackerMessage.AskRecorded) {
-      TrackedReceiver receiver = receivers.of(message.streamId());
-      reply.complete(
-          MessageCodec.encode(
-              receiver == null ? List.of() : processed.recorded(receiver, refilling::isMissing)));
-    } else {
-      handle(message, answer -> reply.complete(MessageCodec.encode(answer)));
-    }
-  }
-
-  /** Handles a message; a block is answered for once the ledger has it for good. */
-  private void handle(TrackerMessage message, Consumer<TrackerReply> reply) {
-    TrackedReceiver receiver = receivers.of(message.streamId());
-    if (receiver == null || receiver.epoch() != message.epoch()) {
-      reply.accept(
-          TrackerReply.refuse(
-              "stream " + message.streamId() + " has no receiver of launch " + message.epoch()));
-    } else if (message instanceof TrackerMessage.Register register) {
-      reply.accept(register(receiver, register));
-    } else if (message instanceof TrackerMessage.AddBlock add) {
-      blocks.add(add.block(), reply);
-      receiver.relaunchDelay().reset();
-    } else if (message instanceof TrackerMessage.Refilled refilled) {
-      blocks.refilled(refilled.block(), refilling, reply);
-    } else {
-      handle(receiver, message);
-      reply.accept(TrackerReply.accept());
-    }
-  }
-
   /** Answers for the blocks that the ledger will never have. */
   void ledgerFailed() {
     blocks.ledgerFailed();
-  }
-
-  private void handle(TrackedReceiver receiver, TrackerMessage message) {
-    if (message instanceof TrackerMessage.Deregister left) {
-      events.deregistered(receiver, left.message(), left.error());
-    } else if (message instanceof TrackerMessage.ReportError report) {
-      events.reported(receiver, report.message(), report.error());
-    } else if (message instanceof TrackerMessage.Sealed sealed) {
-      receiver.count(sealed.counts());
-      if (sealed.batchTimeMs() == TrackerMessage.Sealed.LAST) {
-        stops.still(receiver.streamId());
-      } else {
-        sealing.sealed(receiver.streamId(), sealed.batchTimeMs());
-      }
-    }
-  }
-
-  private TrackerReply register(TrackedReceiver receiver, TrackerMessage.Register register) {
-    if (stopping) {
-      return TrackerReply.refuse("the context is stopping");
-    }
-    events.registered(receiver, register);
-    return TrackerReply.accept();
+    flow.open();
   }
 
   /**
@@ -243,6 +187,11 @@ final class ReceiverTracker {
     receivers.tell(streamId, message);
   }
 
+  /** How much receivers may receive. */
+  FlowControl flow() {
+    return flow;
+  }
+
   /** The blocks of an earlier process that receivers store again. */
   Refilling refilling() {
     return refilling;
@@ -253,7 +202,7 @@ final class ReceiverTracker {
    * been processed; runs the action when nothing more will be added.
    */
   void stopTaking(String reason, Runnable action) {
-    stopping = true;
+    beginStop();
     stops.awaitStill(receivers.runningStreams(), action);
     for (TrackedReceiver receiver : receivers.running()) {
       boolean later = awaitsProcessing() && receiver.isReachable() && receiver.isReliable();
@@ -264,9 +213,15 @@ final class ReceiverTracker {
     stops.check();
   }
 
+  private void beginStop() {
+    stopping = true;
+    messages.refuseReceivers();
+    flow.open();
+  }
+
   /** Stops all receivers; runs the action when the last one has ended. */
   void stop(String reason, Runnable action) {
-    stopping = true;
+    beginStop();
     stops.awaitEnd(receivers.runningStreams(), action);
     receivers
         .running()

@@ -162,6 +162,11 @@ final class Refilling {
     return happens;
   }
 
+  /** Whether blocks of a stream are missing. */
+  boolean awaits(int streamId) {
+    return missing.values().stream().anyMatch(block -> block.streamId() == streamId);
+  }
+
   boolean isMissing(BlockId block) {
     return missing.containsKey(block);
   }

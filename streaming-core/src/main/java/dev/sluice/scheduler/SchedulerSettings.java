@@ -12,10 +12,12 @@ import java.util.Optional;
  * @param receivers how receivers run
  * @param refillTimeout how long batches wait for the next received block that a source is to send
  *     again
+ * @param flow how much receivers may receive
  * @param rememberBound no stream may have to remember its datasets so long
  */
 public record SchedulerSettings(
     int concurrentJobs,
     ReceiverSettings receivers,
     Duration refillTimeout,
+    FlowSettings flow,
     Optional<Duration> rememberBound) {}

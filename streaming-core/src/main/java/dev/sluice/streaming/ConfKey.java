@@ -104,6 +104,17 @@ public final class ConfKey<T> {
   }
 
   /**
+   * Returns a key for numbers such as {@code 0.2}.
+   *
+   * @param name the name in the configuration
+   * @param meaning what the setting does, in one or two sentences
+   * @return a required key
+   */
+  public static ConfKey<Double> decimal(String name, String meaning) {
+    return required(name, ValueForm.decimal(), meaning);
+  }
+
+  /**
    * Returns a key for {@code true} and {@code false}, in either case.
    *
    * @param name the name in the configuration

@@ -35,15 +35,16 @@ public final class ConfKeys {
           .where(partitions -> partitions >= 1, "at least 1")
           .optional();
 
-  /** How long a receiver collects records into one block. */
-  public static final ConfKey<Duration> BLOCK_INTERVAL =
+  /** How long a receiver collects records into one block; as the batches need it if unset. */
+  public static final ConfKey<Optional<Duration>> BLOCK_INTERVAL =
       positive(
               ConfKey.duration(
                   "streaming.blockInterval",
                   ChronoUnit.MILLIS,
                   "How long a receiver collects records into one block. A batch has about batch"
-                      + " interval / block interval partitions per receiver."))
-          .withDefault("200ms");
+                      + " interval / block interval partitions per receiver. Unset: so that a batch"
+                      + " has about two blocks for each task thread, from 5 to 200 ms."))
+          .optional();
 
   /** How many blocks of a receiver may wait to be stored before the receiver has to wait. */
   public static final ConfKey<Integer> BLOCK_QUEUE_SIZE =
@@ -65,7 +66,8 @@ public final class ConfKeys {
       ConfKey.longInteger(
               "streaming.backpressure.initialRate",
               "Records per second that a receiver begins with, at most its"
-                  + " `streaming.receiver.maxRate`. Unset: that rate.")
+                  + " `streaming.receiver.maxRate`. Unset: that rate. It counts until"
+                  + " `streaming.backpressure.enabled` gives another.")
           .where(rate -> rate >= 1, "at least 1")
           .optional();
 
@@ -241,7 +243,7 @@ public final class ConfKeys {
           LISTENER_QUEUE_SIZE);
 
   private static final List<ConfKey<?>> ALL =
-      Stream.of(OWN, ReceiverKeys.ALL, CheckpointKeys.ALL)
+      Stream.of(OWN, ReceiverKeys.ALL, FlowKeys.ALL, CheckpointKeys.ALL)
           .<ConfKey<?>>flatMap(List::stream)
           .toList();
 

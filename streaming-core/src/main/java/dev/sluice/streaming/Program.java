@@ -132,7 +132,13 @@ final class Program {
       durability = openDurability();
       BatchLoop started =
           new BatchLoop(
-              Settings.scheduler(conf), clock, engine, graph, bus, termination, durability);
+              Settings.scheduler(conf, graph, engine),
+              clock,
+              engine,
+              graph,
+              bus,
+              termination,
+              durability);
       loop = started;
       registration = clock.join(started);
       bus.start();

@@ -1,10 +1,15 @@
 package dev.sluice.streaming;
 
+import dev.sluice.dstream.DStreamGraph;
+import dev.sluice.dstream.GraphInput;
+import dev.sluice.engine.Engine;
 import dev.sluice.io.ClassNames;
 import dev.sluice.io.KryoSerializer;
 import dev.sluice.io.Storage;
 import dev.sluice.receiver.ReceiverSettings;
 import dev.sluice.scheduler.DurabilitySettings;
+import dev.sluice.scheduler.FlowSettings;
+import dev.sluice.scheduler.PidSettings;
 import dev.sluice.scheduler.SchedulerSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -15,17 +20,46 @@ import java.util.Optional;
 final class Settings {
   private static final Duration LEAST_STOP_TIMEOUT = Duration.ofSeconds(10);
 
+  /** Least bound of bytes where none is given: engines may have no memory for blocks. */
+  private static final long LEAST_UNPROCESSED_BYTES = 1 << 20;
+
   private Settings() {}
 
-  static SchedulerSettings scheduler(StreamingConf conf) {
+  static SchedulerSettings scheduler(StreamingConf conf, DStreamGraph graph, Engine engine) {
     long ttlSeconds = conf.get(ConfKeys.CLEANER_TTL);
     Optional<Duration> ttl =
         ttlSeconds > 0 ? Optional.of(Duration.ofSeconds(ttlSeconds)) : Optional.empty();
+    int receivers =
+        (int) graph.inputs().stream().filter(GraphInput.OfReceiver.class::isInstance).count();
+    Duration blockInterval =
+        conf.get(ConfKeys.BLOCK_INTERVAL)
+            .orElseGet(
+                () ->
+                    BlockIntervals.of(
+                        graph.batchInterval(), engine.traits().parallelism(), receivers));
+    FlowSettings flow = flow(conf, engine);
     return new SchedulerSettings(
         conf.get(ConfKeys.CONCURRENT_JOBS),
-        receivers(conf),
+        receivers(conf, blockInterval, flow.bufferBytes(receivers)),
         conf.get(ReceiverKeys.REFILL_TIMEOUT),
+        flow,
         ttl);
+  }
+
+  private static FlowSettings flow(StreamingConf conf, Engine engine) {
+    Optional<Long> most = conf.get(FlowKeys.MAX_UNPROCESSED_BYTES);
+    return new FlowSettings(
+        most.isPresent() ? most.get() : halfOfBlockMemory(engine),
+        conf.get(FlowKeys.BACKPRESSURE),
+        new PidSettings(
+            conf.get(FlowKeys.PID_PROPORTIONAL),
+            conf.get(FlowKeys.PID_INTEGRAL),
+            conf.get(FlowKeys.PID_DERIVED),
+            conf.get(FlowKeys.PID_MIN_RATE)));
+  }
+
+  private static long halfOfBlockMemory(Engine engine) {
+    return Math.max(LEAST_UNPROCESSED_BYTES, engine.blocks().usage().memoryLimitBytes() / 2);
   }
 
   /** Which classes stored data may name, and how renamed ones were called. */
@@ -39,9 +73,10 @@ final class Settings {
     return renamed.isPresent() ? names.renaming(renamed.get()) : names;
   }
 
-  private static ReceiverSettings receivers(StreamingConf conf) {
+  private static ReceiverSettings receivers(
+      StreamingConf conf, Duration blockInterval, long bufferBytes) {
     return new ReceiverSettings(
-        conf.get(ConfKeys.BLOCK_INTERVAL),
+        blockInterval,
         conf.get(ConfKeys.BLOCK_QUEUE_SIZE),
         ReceiverSettings.DEFAULTS.maxBlockRecords(),
         conf.get(ConfKeys.RECEIVER_MAX_RATE),
@@ -49,7 +84,8 @@ final class Settings {
         conf.get(ConfKeys.RECEIVER_RESTART_DELAY),
         conf.get(ConfKeys.RECEIVER_MAX_RESTART_DELAY),
         conf.get(ConfKeys.BLOCK_STORE_TIMEOUT),
-        conf.get(ReceiverKeys.ACK_AFTER));
+        conf.get(ReceiverKeys.ACK_AFTER),
+        bufferBytes);
   }
 
   static DurabilitySettings durability(StreamingConf conf, Storage storage, String factory) {

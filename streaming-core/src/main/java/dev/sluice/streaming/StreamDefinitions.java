@@ -95,13 +95,18 @@ abstract sealed class StreamDefinitions permits StreamingContext {
 
   private <T> InputDStream<T> addReceiver(String kind, Receiver<T> receiver) {
     if (receiver instanceof ReliableReceiver<?, ?>) {
-      long intervals = batchInterval().toMillis() / conf.get(ConfKeys.BLOCK_INTERVAL).toMillis();
-      int partitions = (int) Math.max(1, Math.min(intervals, Integer.MAX_VALUE));
+      int partitions =
+          BlockIntervals.mostPartitions(
+              conf.get(ConfKeys.BLOCK_INTERVAL), batchInterval(), taskThreads());
       Guarantee guarantee =
           IdentifiedRecords.areOf(receiver) ? Guarantee.IDENTIFYING : Guarantee.RELIABLE;
       return graph.addReceiver(kind, receiver, guarantee, partitions);
     }
     return graph.addReceiver(kind, receiver, Guarantee.UNRELIABLE, Integer.MAX_VALUE);
+  }
+
+  private int taskThreads() {
+    return graph.rdds().defaultParallelism();
   }
 
   /** What a source without receiver chooses for each batch. */

@@ -62,6 +62,10 @@ record ValueForm<T>(String expected, Function<String, T> parser) {
     return new ValueForm<>("a whole number", Long::valueOf);
   }
 
+  static ValueForm<Double> decimal() {
+    return new ValueForm<>("a number", Double::valueOf).where(Double::isFinite);
+  }
+
   static ValueForm<Boolean> bool() {
     return new ValueForm<>("true or false", ValueForm::truth);
   }

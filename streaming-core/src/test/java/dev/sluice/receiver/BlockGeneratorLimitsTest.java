@@ -48,6 +48,7 @@ class BlockGeneratorLimitsTest {
             clock,
             new BlockNumbers("input-7", 0, clock.millis()),
             new RateLimiter(0, 0, NanoTime.SYSTEM),
+            record -> 8,
             listener);
     clock.join(made::awaitPushed);
     return made;

@@ -29,6 +29,8 @@ class MessageCodecTest {
             new ReceivedBlock(
                 3, id, -1, 80, 1, Bytes.of(new byte[] {5, 6}), new LogPosition(2, 99, 80))),
         new TrackerMessage.AskRecorded(3, 1),
+        new TrackerMessage.AskRoom(3, 1, id, 5_000_000_000L),
+        new TrackerMessage.GiveRoomBack(3, 1, id),
         new TrackerMessage.Refilled(
             3, 1, new ReceivedBlock(3, id, 7, 80, 2, Bytes.of(new byte[] {5}), null)),
         new TrackerMessage.Sealed(3, 1, 2000, Map.of("lines too long", 4L, "other", 5L)));
@@ -40,6 +42,7 @@ class MessageCodecTest {
         new SupervisorMessage.UpdateRate(105),
         new SupervisorMessage.Processed(
             List.of(new BlockId("input-3", 7), new BlockId("b", 1L << 45))),
+        new SupervisorMessage.Admitted(new BlockId("input-3", 7)),
         new SupervisorMessage.StopTaking(),
         new SupervisorMessage.Forget(),
         new SupervisorMessage.StopRefilling(),

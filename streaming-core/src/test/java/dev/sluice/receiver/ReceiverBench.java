@@ -158,6 +158,10 @@ final class ReceiverBench implements LongTaskContext {
       return "refilled " + refilled.block().id().number() + " " + describe(refilled.block());
     } else if (message instanceof TrackerMessage.AddBlock add) {
       return "add " + describe(add.block());
+    } else if (message instanceof TrackerMessage.AskRoom ask) {
+      return "ask " + ask.block().number();
+    } else if (message instanceof TrackerMessage.GiveRoomBack back) {
+      return "give back " + back.block().number();
     } else if (message instanceof TrackerMessage.Sealed sealed) {
       return "sealed " + sealed.batchTimeMs() + " " + sealed.counts();
     }

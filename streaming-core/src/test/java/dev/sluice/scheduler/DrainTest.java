@@ -33,7 +33,12 @@ class DrainTest {
           ledger,
           new ListenerBus(1, (listener, failure) -> {}),
           new SchedulerSettings(
-              1, ReceiverSettings.DEFAULTS, Duration.ofMinutes(1), Optional.empty()),
+              1,
+              ReceiverSettings.DEFAULTS,
+              Duration.ofMinutes(1),
+              FlowSettings.NONE,
+              Optional.empty()),
+          Duration.ofSeconds(1),
           null);
   private final Drain drain = new Drain(ledger, tracker, batches);
 

@@ -43,7 +43,12 @@ class ReceiverTrackerTest {
           ledger,
           bus,
           new SchedulerSettings(
-              1, ReceiverSettings.DEFAULTS, Duration.ofMinutes(1), Optional.empty()),
+              1,
+              ReceiverSettings.DEFAULTS,
+              Duration.ofMinutes(1),
+              FlowSettings.NONE,
+              Optional.empty()),
+          Duration.ofSeconds(1),
           null);
 
   @BeforeEach

@@ -91,19 +91,18 @@ class ConfChecksTest {
 
   @Test
   void the_nearest_name_may_be_one_that_only_spark_knows() {
-    conf.set("streaming.backpressure.enable", "true");
+    conf.set("streaming.ui.retainedBatch", "1");
 
     assertThat(conf.warnings())
         .containsExactly(
-            "streaming.backpressure.enable is unknown and has no effect; the nearest known name is"
-                + " streaming.backpressure.enabled, which has no effect here either");
+            "streaming.ui.retainedBatch is unknown and has no effect; the nearest known name is"
+                + " streaming.ui.retainedBatches, which has no effect here either");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "streaming.receiver.writeAheadLog.class",
-        "streaming.backpressure.enabled",
         "streaming.ui.retainedBatches",
         "streaming.kafka.maxRatePerPartition",
         "streaming.dynamicAllocation.enabled"

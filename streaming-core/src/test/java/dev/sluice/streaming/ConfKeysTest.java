@@ -28,7 +28,8 @@ class ConfKeysTest {
   @Test
   void every_constant_is_listed() throws IllegalAccessException {
     List<Object> constants = new ArrayList<>();
-    for (Class<?> keys : List.of(ConfKeys.class, ReceiverKeys.class, CheckpointKeys.class)) {
+    for (Class<?> keys :
+        List.of(ConfKeys.class, ReceiverKeys.class, FlowKeys.class, CheckpointKeys.class)) {
       for (var field : keys.getDeclaredFields()) {
         if (Modifier.isPublic(field.getModifiers())) {
           constants.add(field.get(null));

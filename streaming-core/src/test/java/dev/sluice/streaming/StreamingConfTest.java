@@ -117,7 +117,7 @@ class StreamingConfTest {
   void what_is_not_set_has_the_default_of_its_key() {
     StreamingConf conf = StreamingConf.empty();
 
-    assertThat(conf.get(ConfKeys.BLOCK_INTERVAL)).isEqualTo(Duration.ofMillis(200));
+    assertThat(conf.get(ConfKeys.SOCKET_CONNECT_TIMEOUT)).isEqualTo(Duration.ofSeconds(10));
     assertThat(conf.get(ConfKeys.GRACEFUL_STOP_TIMEOUT)).isEmpty();
     assertThat(conf.get("streaming.blockInterval")).isEmpty();
   }

@@ -67,6 +67,11 @@ final class RecordedEvents implements StreamingListener {
   }
 
   @Override
+  public void onReceiverSlowed(StreamingEvent.ReceiverSlowed event) {
+    add(event);
+  }
+
+  @Override
   public void onBatchSubmitted(StreamingEvent.BatchSubmitted event) {
     add(event);
   }

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ class RefilledProgramTest {
   private final ResendingSource source = new ResendingSource();
   private final Map<Time, List<Integer>> written = new TreeMap<>();
   private final List<Time> outputs = new ArrayList<>();
+  private String bound = "64m";
   private boolean isSinkAway;
   private Numbers receiver = new Numbers(source, true);
   private TestStreams streams = TestStreams.create(Durations.seconds(1));
@@ -66,6 +69,7 @@ class RefilledProgramTest {
             .set("streaming.checkpoint.interval", "100s")
             .set("streaming.receiverRestartDelay", "500ms")
             .set("streaming.receiver.refillTimeout", "10s")
+            .set("streaming.receiver.maxUnprocessedBytes", bound)
             .set("streaming.receiver.ackAfter", ackAfter);
     streams = TestStreams.create(conf, Durations.seconds(1), seconds(second));
     streams.context().checkpoint(storage);
@@ -122,6 +126,27 @@ class RefilledProgramTest {
     streams.advance(1);
     assertAllOnce();
     assertThat(outputs).contains(seconds(2), seconds(4), seconds(5), seconds(6));
+  }
+
+  @Test
+  void what_comes_again_needs_no_room_and_what_is_new_waits_for_it() throws Exception {
+    bound = "1";
+    begin(3, "processed");
+    source.sendAgain(receiver);
+    FutureTask<Boolean> sending =
+        Threads.start(
+            () -> {
+              source.sendUpTo(12, receiver);
+              return true;
+            });
+    while (!sending.isDone()) {
+      streams.advance(1);
+    }
+    assertThat(streams.context().stop(true).outcome()).isEqualTo(Outcome.CLEAN);
+    assertThat(written.get(seconds(2))).containsExactly(3, 4, 5);
+    assertThat(written.values().stream().flatMap(List::stream))
+        .containsExactlyElementsOf(IntStream.range(0, 12).boxed().toList());
+    assertThat(source.unacknowledged()).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.sluice.engine.local;
 import dev.sluice.engine.BlockId;
 import dev.sluice.engine.BlockStore;
 import dev.sluice.engine.EngineException;
+import dev.sluice.engine.RecordSizes;
 import dev.sluice.io.SerializationException;
 import dev.sluice.io.Serializer;
 import dev.sluice.rdd.StorageLevel;

@@ -6,6 +6,7 @@ import dev.sluice.benchmarks.harness.Job;
 import dev.sluice.rdd.StorageLevel;
 import dev.sluice.receiver.Receiver;
 import dev.sluice.receiver.ReceiverStoppedException;
+import java.util.Arrays;
 
 /** Stores one lane of the feed, record by record or many at once, in a thread of its own. */
 final class FeedReceiver extends Receiver<String> {
@@ -44,7 +45,7 @@ final class FeedReceiver extends Receiver<String> {
   private void storeChunks(Feed feed) {
     Chunk chunk = feed.takeChunk(lane, CHUNK);
     while (chunk != null && !isStopped()) {
-      store(chunk.iterator());
+      store(Arrays.asList(Arrays.copyOfRange(chunk.records(), chunk.from(), chunk.to())));
       chunk = feed.takeChunk(lane, CHUNK);
     }
   }

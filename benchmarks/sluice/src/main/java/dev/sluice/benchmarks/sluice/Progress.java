@@ -1,7 +1,6 @@
 package dev.sluice.benchmarks.sluice;
 
 import dev.sluice.benchmarks.harness.Busy;
-import dev.sluice.benchmarks.harness.Feed;
 import dev.sluice.listener.BatchInfo;
 import dev.sluice.listener.StreamingEvent;
 import dev.sluice.listener.StreamingListener;
@@ -9,15 +8,13 @@ import java.time.Duration;
 
 /** What the batches did so far. Thread-safe: the methods take the monitor. */
 final class Progress implements StreamingListener {
-  private final Feed feed;
   private final BatchSize size;
   private long submitted;
   private long completed;
   private Duration busy = Duration.ZERO;
   private long busyBatches;
 
-  Progress(Feed feed, BatchSize size) {
-    this.feed = feed;
+  Progress(BatchSize size) {
     this.size = size;
   }
 
@@ -32,7 +29,6 @@ final class Progress implements StreamingListener {
     BatchInfo batch = event.batchInfo();
     if (batch.numRecords() > 0) {
       Duration took = batch.processingDelay().orElseThrow();
-      feed.acknowledge(batch.numRecords());
       size.completed(batch.numRecords(), took);
       busy = busy.plus(took);
       busyBatches++;

@@ -26,8 +26,6 @@ import java.util.concurrent.TimeUnit;
  * write-ahead log on) and any {@code streaming.} key. Confined to the driver's thread.
  */
 final class Sluice implements Contestant {
-  // What the heap holds of received records with room to spare.
-  private static final long IN_FLIGHT = 8_000_000;
   private static final long BLOCK_MS = 200;
   private static final int MOST_LOOKS = 3000;
   private static final String LOG = "log";
@@ -111,7 +109,7 @@ final class Sluice implements Contestant {
     }
     BatchSize size = batchSize(job);
     Programs.build(job, records(context, job, size));
-    Progress listener = new Progress(job.feed(), size);
+    Progress listener = new Progress(size);
     context.addStreamingListener(listener);
     streaming = Optional.of(context);
     progress = Optional.of(listener);
@@ -124,9 +122,6 @@ final class Sluice implements Contestant {
     }
     if (job.is(Ingest.TCP)) {
       return context.socketTextStream("127.0.0.1", job.port(), level);
-    }
-    if (!job.paced()) {
-      job.feed().limitInFlight(IN_FLIGHT);
     }
     boolean bulk = job.is(Ingest.BULK);
     DStream<String> records = context.receiverStream(new FeedReceiver(0, bulk, level));

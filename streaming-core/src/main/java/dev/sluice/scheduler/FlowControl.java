@@ -1,0 +1,120 @@
+package dev.sluice.scheduler;
+
+import dev.sluice.ledger.Ledger;
+import dev.sluice.listener.BatchInfo;
+import dev.sluice.receiver.ReceivedBlock;
+import dev.sluice.receiver.SupervisorMessage;
+import dev.sluice.receiver.TrackerMessage.AskRoom;
+import dev.sluice.receiver.TrackerMessage.GiveRoomBack;
+import dev.sluice.scheduler.UnprocessedBytes.Request;
+import dev.sluice.time.Time;
+import java.time.Duration;
+
+/**
+ * Keeps receivers from receiving more than batches process: bounds the bytes that are not processed
+ * yet, and limits rates. Confined to the driver thread.
+ */
+final class FlowControl {
+  private final TrackedReceivers receivers;
+  private final Refilling refilling;
+  private final ReceiverEvents events;
+  private final long most;
+  private final UnprocessedBytes unprocessed;
+  private final SlowedReceivers slowed = new SlowedReceivers();
+  private final RateLimits rates;
+
+  /** Control of no receivers. */
+  FlowControl(
+      SchedulerSettings settings,
+      Duration batchInterval,
+      Ledger ledger,
+      TrackedReceivers receivers,
+      Refilling refilling,
+      ReceiverEvents events) {
+    this.receivers = receivers;
+    this.refilling = refilling;
+    this.events = events;
+    this.most = settings.flow().maxBlockBytes();
+    this.unprocessed = new UnprocessedBytes(most, ledger, this::admit);
+    this.rates =
+        new RateLimits(
+            settings.flow(),
+            batchInterval,
+            most,
+            settings.receivers().initialRate() > 0,
+            this::limit);
+  }
+
+  private void admit(Request request) {
+    receivers.tell(request.streamId(), new SupervisorMessage.Admitted(request.block()));
+  }
+
+  private void limit(int streamId, long recordsPerSecond) {
+    receivers.tell(streamId, new SupervisorMessage.UpdateRate(recordsPerSecond));
+  }
+
+  /** Begins with what the ledger has; every receiver was added. */
+  void begin() {
+    receivers.all().forEach(receiver -> rates.add(receiver.streamId()));
+    unprocessed.recount();
+  }
+
+  /** The receiver of a stream begins an attempt. */
+  void registered(int streamId) {
+    rates.begins(streamId);
+  }
+
+  /**
+   * Whether a block has room now. What batches wait for always has, and what comes between: else
+   * they would wait for each other.
+   */
+  boolean ask(TrackedReceiver receiver, AskRoom ask) {
+    Request request = new Request(receiver.streamId(), ask.block(), ask.bytes());
+    if (refilling.awaits(receiver.streamId())) {
+      unprocessed.count(request);
+      return true;
+    }
+    boolean hasRoom = unprocessed.ask(request);
+    if (!hasRoom && slowed.waits(receiver.streamId())) {
+      events.slowed(receiver, unprocessed.bytes(), most);
+    }
+    return hasRoom;
+  }
+
+  void giveBack(GiveRoomBack back) {
+    unprocessed.giveBack(back.block());
+  }
+
+  /** The launch of a stream's receiver is over. */
+  void ended(int streamId) {
+    unprocessed.giveBack(streamId);
+  }
+
+  void added(ReceivedBlock block) {
+    unprocessed.added(block);
+  }
+
+  /** A block of before is back, in its batch or as a new one. */
+  void refilled() {
+    unprocessed.recount();
+  }
+
+  /** Batches are done, and blocks that nobody needs any more are removed. */
+  void batchDone() {
+    unprocessed.recount();
+  }
+
+  /** The jobs of a batch have ended; if well, the batch is done. */
+  void batchEnded(Time time, BatchInfo batch, boolean hasFailed) {
+    if (hasFailed) {
+      unprocessed.failed(time);
+    }
+    slowed.batchEnded(unprocessed::isWaiting);
+    rates.batchEnded(batch, unprocessed.takePeak());
+  }
+
+  /** No batch may come any more that makes room: there is room for all that is buffered. */
+  void open() {
+    unprocessed.open();
+  }
+}

@@ -1,0 +1,146 @@
+package dev.sluice.scheduler;
+
+import dev.sluice.engine.BlockId;
+import dev.sluice.ledger.Ledger;
+import dev.sluice.receiver.ReceivedBlock;
+import dev.sluice.time.Time;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * How many bytes are in blocks that are not processed yet, within a bound. A block counts from when
+ * it is admitted until its batch is done. Those for which there is no room wait, and are admitted
+ * in the order in which they came, whatever stream they are of: none can be passed by for ever. A
+ * block larger than the bound is admitted when nothing else is unprocessed. Blocks of batches that
+ * failed do not count, as nothing that is waited for would free them.
+ *
+ * <p>Confined to the driver thread.
+ */
+final class UnprocessedBytes {
+  private final long most;
+  private final Ledger ledger;
+  private final Consumer<Request> admit;
+  private final Map<BlockId, Request> admitted = new HashMap<>();
+  private final Deque<Request> waiting = new ArrayDeque<>();
+  private final Set<Time> failed = new HashSet<>();
+  private long recordedBytes;
+  private long admittedBytes;
+  private long peak;
+  private boolean open;
+
+  /**
+   * Nothing is unprocessed, but for what the ledger has once it was {@link #recount counted}.
+   *
+   * @param admit told what need not wait any more
+   */
+  UnprocessedBytes(long most, Ledger ledger, Consumer<Request> admit) {
+    this.most = most;
+    this.ledger = ledger;
+    this.admit = admit;
+  }
+
+  /** A block of a stream of about so many bytes. Immutable. */
+  record Request(int streamId, BlockId block, long bytes) {}
+
+  /** Whether a block has room now; it waits otherwise. */
+  boolean ask(Request request) {
+    boolean fits = waiting.isEmpty() && fits(request);
+    if (fits) {
+      count(request);
+    } else {
+      waiting.add(request);
+    }
+    return fits;
+  }
+
+  /** Has a block admitted whether there is room or not. */
+  void count(Request request) {
+    admitted.put(request.block(), request);
+    admittedBytes += request.bytes();
+    peak = Math.max(peak, bytes());
+  }
+
+  private boolean fits(Request request) {
+    return open || bytes() == 0 || request.bytes() <= most - bytes();
+  }
+
+  /** A block is in the ledger. */
+  void added(ReceivedBlock block) {
+    remove(block.id());
+    recordedBytes += block.bytes();
+    peak = Math.max(peak, bytes());
+    admitWaiting();
+  }
+
+  /** A block will not be added. */
+  void giveBack(BlockId block) {
+    remove(block);
+    waiting.removeIf(request -> request.block().equals(block));
+    admitWaiting();
+  }
+
+  /** A launch is over: its blocks that were not added will not be. */
+  void giveBack(int streamId) {
+    for (Request request : Set.copyOf(admitted.values())) {
+      if (request.streamId() == streamId) {
+        remove(request.block());
+      }
+    }
+    waiting.removeIf(request -> request.streamId() == streamId);
+    admitWaiting();
+  }
+
+  private void remove(BlockId block) {
+    Request request = admitted.remove(block);
+    if (request != null) {
+      admittedBytes -= request.bytes();
+    }
+  }
+
+  /** A batch ended badly. */
+  void failed(Time batch) {
+    failed.add(batch);
+    recount();
+  }
+
+  /** Counts anew what is in the ledger. */
+  void recount() {
+    recordedBytes = ledger.unprocessedBytes(failed);
+    peak = Math.max(peak, bytes());
+    admitWaiting();
+  }
+
+  /** From now on there is room for everything. */
+  void open() {
+    open = true;
+    admitWaiting();
+  }
+
+  private void admitWaiting() {
+    while (!waiting.isEmpty() && fits(waiting.element())) {
+      Request next = waiting.remove();
+      count(next);
+      admit.accept(next);
+    }
+  }
+
+  boolean isWaiting(int streamId) {
+    return waiting.stream().anyMatch(request -> request.streamId() == streamId);
+  }
+
+  long bytes() {
+    return recordedBytes + admittedBytes;
+  }
+
+  /** The most that was unprocessed at once since the last call. */
+  long takePeak() {
+    long taken = peak;
+    peak = bytes();
+    return taken;
+  }
+}

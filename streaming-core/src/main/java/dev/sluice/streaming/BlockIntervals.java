@@ -1,0 +1,33 @@
+package dev.sluice.streaming;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** How long receivers collect records into one block where nobody says. Stateless. */
+final class BlockIntervals {
+  private static final int BLOCKS_PER_THREAD = 2;
+  private static final long LEAST_MS = 5;
+  private static final long MOST_MS = 200;
+
+  private BlockIntervals() {}
+
+  /** How many partitions of small blocks a batch of a stream has at most. */
+  static int mostPartitions(
+      Optional<Duration> blockInterval, Duration batchInterval, int taskThreads) {
+    if (blockInterval.isEmpty()) {
+      return BLOCKS_PER_THREAD * taskThreads;
+    }
+    long intervals = batchInterval.toMillis() / blockInterval.get().toMillis();
+    return (int) Math.max(1, Math.min(intervals, Integer.MAX_VALUE));
+  }
+
+  /**
+   * The interval with which all receivers together cut about two blocks a batch for each task
+   * thread, within 5 and 200 ms.
+   */
+  static Duration of(Duration batchInterval, int taskThreads, int receivers) {
+    long blocks = Math.max(1, (long) BLOCKS_PER_THREAD * taskThreads / Math.max(1, receivers));
+    long ms = batchInterval.toMillis() / blocks;
+    return Duration.ofMillis(Math.max(LEAST_MS, Math.min(MOST_MS, ms)));
+  }
+}
