@@ -16,6 +16,8 @@ import org.openjdk.jmh.annotations.TearDown;
 public class BlockGeneratorBenchmark {
   static final int RECORDS = 10_000;
 
+  private static final long OBJECT_BYTES = 32;
+  private static final long BUFFER_BYTES = 256L << 20;
   private static final int LENGTH = 100;
   private static final int STREAM = 0;
   private static final int EPOCH = 0;
@@ -41,14 +43,29 @@ public class BlockGeneratorBenchmark {
             STREAM,
             "benchmarks-generator",
             BlockPace.INTERVAL,
-            ReceiverSettings.DEFAULTS,
+            bounded(ReceiverSettings.DEFAULTS),
             time,
             new BlockNumbers("benchmarks", EPOCH, time.millis()),
             new RateLimiter(0, 0, NanoTime.SYSTEM),
+            record -> OBJECT_BYTES + record.length(),
             counted);
     made.start();
     clock = Optional.of(time);
     generator = Optional.of(made);
+  }
+
+  private static ReceiverSettings bounded(ReceiverSettings settings) {
+    return new ReceiverSettings(
+        settings.blockInterval(),
+        settings.blockQueueSize(),
+        settings.maxBlockRecords(),
+        settings.maxRate(),
+        settings.initialRate(),
+        settings.restartDelay(),
+        settings.maxRestartDelay(),
+        settings.blockStoreTimeout(),
+        settings.ackAfter(),
+        BUFFER_BYTES);
   }
 
   /** Ends it, once what was added is pushed. */
