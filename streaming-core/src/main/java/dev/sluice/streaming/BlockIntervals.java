@@ -11,14 +11,20 @@ final class BlockIntervals {
 
   private BlockIntervals() {}
 
-  /** How many partitions of small blocks a batch of a stream has at most. */
+  /**
+   * How many partitions a batch of a stream has at most; if it has more blocks, several are read in
+   * one. With an interval of the user each block has a partition of its own, but for those that are
+   * not cut by an interval.
+   *
+   * @param eager whether blocks are cut as soon as there is something to store
+   */
   static int mostPartitions(
-      Optional<Duration> blockInterval, Duration batchInterval, int taskThreads) {
+      Optional<Duration> blockInterval, Duration batchInterval, int taskThreads, boolean eager) {
     if (blockInterval.isEmpty()) {
       return BLOCKS_PER_THREAD * taskThreads;
     }
     long intervals = batchInterval.toMillis() / blockInterval.get().toMillis();
-    return (int) Math.max(1, Math.min(intervals, Integer.MAX_VALUE));
+    return eager ? (int) Math.max(1, Math.min(intervals, Integer.MAX_VALUE)) : Integer.MAX_VALUE;
   }
 
   /**

@@ -94,15 +94,18 @@ abstract sealed class StreamDefinitions permits StreamingContext {
   }
 
   private <T> InputDStream<T> addReceiver(String kind, Receiver<T> receiver) {
-    if (receiver instanceof ReliableReceiver<?, ?>) {
-      int partitions =
-          BlockIntervals.mostPartitions(
-              conf.get(ConfKeys.BLOCK_INTERVAL), batchInterval(), taskThreads());
-      Guarantee guarantee =
-          IdentifiedRecords.areOf(receiver) ? Guarantee.IDENTIFYING : Guarantee.RELIABLE;
-      return graph.addReceiver(kind, receiver, guarantee, partitions);
+    boolean reliable = receiver instanceof ReliableReceiver<?, ?>;
+    int partitions =
+        BlockIntervals.mostPartitions(
+            conf.get(ConfKeys.BLOCK_INTERVAL), batchInterval(), taskThreads(), reliable);
+    return graph.addReceiver(kind, receiver, guarantee(receiver, reliable), partitions);
+  }
+
+  private static Guarantee guarantee(Receiver<?> receiver, boolean reliable) {
+    if (!reliable) {
+      return Guarantee.UNRELIABLE;
     }
-    return graph.addReceiver(kind, receiver, Guarantee.UNRELIABLE, Integer.MAX_VALUE);
+    return IdentifiedRecords.areOf(receiver) ? Guarantee.IDENTIFYING : Guarantee.RELIABLE;
   }
 
   private int taskThreads() {

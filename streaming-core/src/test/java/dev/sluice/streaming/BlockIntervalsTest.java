@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BlockIntervalsTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
 
   @ParameterizedTest
   @CsvSource({
@@ -28,12 +29,24 @@ class BlockIntervalsTest {
   }
 
   @Test
-  void small_blocks_are_read_in_as_many_partitions_as_there_would_be_blocks() {
-    Duration batch = Duration.ofSeconds(1);
-    assertThat(BlockIntervals.mostPartitions(Optional.empty(), batch, 4)).isEqualTo(8);
-    assertThat(BlockIntervals.mostPartitions(Optional.of(Duration.ofMillis(50)), batch, 4))
-        .isEqualTo(20);
-    assertThat(BlockIntervals.mostPartitions(Optional.of(Duration.ofSeconds(5)), batch, 4))
-        .isEqualTo(1);
+  void without_an_interval_a_batch_has_two_partitions_for_each_thread_at_most() {
+    assertThat(BlockIntervals.mostPartitions(Optional.empty(), SECOND, 4, true)).isEqualTo(8);
+    assertThat(BlockIntervals.mostPartitions(Optional.empty(), SECOND, 4, false)).isEqualTo(8);
+  }
+
+  @Test
+  void with_an_interval_eager_blocks_are_read_in_as_many_partitions_as_there_are_intervals() {
+    assertThat(BlockIntervals.mostPartitions(interval(50), SECOND, 4, true)).isEqualTo(20);
+    assertThat(BlockIntervals.mostPartitions(interval(5_000), SECOND, 4, true)).isEqualTo(1);
+  }
+
+  @Test
+  void with_an_interval_each_other_block_has_a_partition_of_its_own() {
+    assertThat(BlockIntervals.mostPartitions(interval(50), SECOND, 4, false))
+        .isEqualTo(Integer.MAX_VALUE);
+  }
+
+  private static Optional<Duration> interval(long ms) {
+    return Optional.of(Duration.ofMillis(ms));
   }
 }

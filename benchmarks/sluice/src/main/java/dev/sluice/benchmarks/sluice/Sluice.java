@@ -26,7 +26,6 @@ import java.util.concurrent.TimeUnit;
  * write-ahead log on) and any {@code streaming.} key. Confined to the driver's thread.
  */
 final class Sluice implements Contestant {
-  private static final long BLOCK_MS = 200;
   private static final int MOST_LOOKS = 3000;
   private static final String LOG = "log";
   private static final String LOG_DIRECTORY = "target/log";
@@ -75,7 +74,6 @@ final class Sluice implements Contestant {
         new StreamingConf()
             .setMaster(settings.option("master", "local[2]"))
             .setAppName("benchmarks")
-            .set("streaming.blockInterval", Math.min(BLOCK_MS, settings.shortestBatchMs()) + "ms")
             .set("streaming.receiver.writeAheadLog.enable", "" + hasLog(settings))
             .setAll(ownKeys(settings));
   }
