@@ -96,13 +96,13 @@ final class Drain implements Measurement {
     while (true) {
       Phase phase = releases.phase(n);
       double least = phase.seconds() < 1.1 * batch ? 4.0 * n : 0;
-      n = round(Math.max(least, phase.rate() * step));
+      n = round(Math.max(least, pace(phase) * step));
       double warmed = (System.nanoTime() - startNanos) / 1e9;
       double cpu = Machine.cpuSeconds() - startCpu;
       boolean tooShort =
           phase.seconds() < 2 * batch && warmed < 2 * warm && settings.records() == 0;
       if (warmed >= warm && (cpu >= warm || warmed >= 4 * warm) && !tooShort) {
-        return phase.rate();
+        return pace(phase);
       }
     }
   }
@@ -115,9 +115,18 @@ final class Drain implements Measurement {
     double wanted = settings.measureSeconds();
     Phase phase = releases.phase(round(rate * wanted));
     for (int tries = 1; tries < MOST_TRIES && phase.seconds() <= wanted / 2; tries++) {
-      phase = releases.phase(round(phase.rate() * wanted));
+      phase = releases.phase(round(pace(phase) * wanted));
     }
     return phase;
+  }
+
+  /**
+   * The rate without what was waited for the end of the first batch, which a longer phase waits for
+   * no longer.
+   */
+  private double pace(Phase phase) {
+    double waited = Math.min(job.batchMs() / 1e3, phase.seconds() * 3 / 4);
+    return phase.records() / (phase.seconds() - waited);
   }
 
   private long round(double n) {
