@@ -265,10 +265,14 @@ public final class Ledger {
     return inBlocks + batches.recordsLeft();
   }
 
-  /** The bytes of waiting blocks and of batches that are not done, but for some. */
-  public long unprocessedBytes(Set<Time> leftOut) {
-    long inBlocks = waiting.all().mapToLong(ReceivedBlock::bytes).sum();
-    return inBlocks + batches.undoneBytes(leftOut);
+  /** The bytes of the blocks that no batch has yet. */
+  public long waitingBytes() {
+    return waiting.all().mapToLong(ReceivedBlock::bytes).sum();
+  }
+
+  /** The bytes of the blocks of batches that are not done, but for some. */
+  public long undoneBytes(Set<Time> leftOut) {
+    return batches.undoneBytes(leftOut);
   }
 
   /** Whether an output operation of a batch is recorded as done. */

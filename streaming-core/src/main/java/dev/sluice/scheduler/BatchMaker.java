@@ -147,6 +147,7 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
     allocating++;
     try {
       generator.allocate(time, () -> recorded(time));
+      tracker.flow().batchAllocated(time);
     } catch (Throwable e) {
       allocating--;
       cannotMake(time, e);

@@ -9,6 +9,8 @@ import dev.sluice.receiver.TrackerMessage.GiveRoomBack;
 import dev.sluice.scheduler.UnprocessedBytes.Request;
 import dev.sluice.time.Time;
 import java.time.Duration;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * Keeps receivers from receiving more than batches process: bounds the bytes that are not processed
@@ -19,7 +21,9 @@ final class FlowControl {
   private final Refilling refilling;
   private final ReceiverEvents events;
   private final long most;
+  private final BatchShare share;
   private final UnprocessedBytes unprocessed;
+  private final NavigableMap<Time, Long> batchBytes = new TreeMap<>();
   private final SlowedReceivers slowed = new SlowedReceivers();
   private final RateLimits rates;
 
@@ -35,7 +39,8 @@ final class FlowControl {
     this.refilling = refilling;
     this.events = events;
     this.most = settings.flow().maxBlockBytes();
-    this.unprocessed = new UnprocessedBytes(most, ledger, this::admit);
+    this.share = new BatchShare(most, batchInterval);
+    this.unprocessed = new UnprocessedBytes(most, share, ledger, this::admit);
     this.rates =
         new RateLimits(
             settings.flow(),
@@ -99,6 +104,11 @@ final class FlowControl {
     unprocessed.recount();
   }
 
+  /** A batch has its inputs: the next one begins to fill. */
+  void batchAllocated(Time time) {
+    batchBytes.put(time, unprocessed.allocated());
+  }
+
   /** Batches are done, and blocks that nobody needs any more are removed. */
   void batchDone() {
     unprocessed.recount();
@@ -106,8 +116,12 @@ final class FlowControl {
 
   /** The jobs of a batch have ended; if well, the batch is done. */
   void batchEnded(Time time, BatchInfo batch, boolean hasFailed) {
+    Long bytes = batchBytes.remove(time);
+    batchBytes.headMap(time).clear();
     if (hasFailed) {
       unprocessed.failed(time);
+    } else if (bytes != null && batch.processingDelay().isPresent()) {
+      share.processed(bytes, batch.processingDelay().get());
     }
     slowed.batchEnded(unprocessed::isWaiting);
     rates.batchEnded(batch, unprocessed.takePeak());

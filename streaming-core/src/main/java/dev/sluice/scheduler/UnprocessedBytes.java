@@ -17,18 +17,21 @@ import java.util.function.Consumer;
  * it is admitted until its batch is done. Those for which there is no room wait, and are admitted
  * in the order in which they came, whatever stream they are of: none can be passed by for ever. A
  * block larger than the bound is admitted when nothing else is unprocessed. Blocks of batches that
- * failed do not count, as nothing that is waited for would free them.
+ * failed do not count, as nothing that is waited for would free them. Of the bound the next batch
+ * gets a {@link BatchShare}; a block larger than that waits for no more than the batch before.
  *
  * <p>Confined to the driver thread.
  */
 final class UnprocessedBytes {
   private final long most;
+  private final BatchShare share;
   private final Ledger ledger;
   private final Consumer<Request> admit;
   private final Map<BlockId, Request> admitted = new HashMap<>();
   private final Deque<Request> waiting = new ArrayDeque<>();
   private final Set<Time> failed = new HashSet<>();
   private long recordedBytes;
+  private long unallocatedBytes;
   private long admittedBytes;
   private long peak;
   private boolean open;
@@ -36,10 +39,12 @@ final class UnprocessedBytes {
   /**
    * Nothing is unprocessed, but for what the ledger has once it was {@link #recount counted}.
    *
+   * @param share of it, what may wait for the next batch
    * @param admit told what need not wait any more
    */
-  UnprocessedBytes(long most, Ledger ledger, Consumer<Request> admit) {
+  UnprocessedBytes(long most, BatchShare share, Ledger ledger, Consumer<Request> admit) {
     this.most = most;
+    this.share = share;
     this.ledger = ledger;
     this.admit = admit;
   }
@@ -66,13 +71,21 @@ final class UnprocessedBytes {
   }
 
   private boolean fits(Request request) {
-    return open || bytes() == 0 || request.bytes() <= most - bytes();
+    return open
+        || bytes() == 0
+        || (request.bytes() <= most - bytes() && fitsInBatch(request.bytes()));
+  }
+
+  private boolean fitsInBatch(long bytes) {
+    long forBatch = unallocatedBytes + admittedBytes;
+    return forBatch == 0 || bytes <= share.bytes() - forBatch;
   }
 
   /** A block is in the ledger. */
   void added(ReceivedBlock block) {
     remove(block.id());
     recordedBytes += block.bytes();
+    unallocatedBytes += block.bytes();
     peak = Math.max(peak, bytes());
     admitWaiting();
   }
@@ -102,6 +115,14 @@ final class UnprocessedBytes {
     }
   }
 
+  /** A batch has its inputs; returns the bytes of its blocks. */
+  long allocated() {
+    long before = unallocatedBytes;
+    unallocatedBytes = ledger.waitingBytes();
+    admitWaiting();
+    return before - unallocatedBytes;
+  }
+
   /** A batch ended badly. */
   void failed(Time batch) {
     failed.add(batch);
@@ -110,7 +131,8 @@ final class UnprocessedBytes {
 
   /** Counts anew what is in the ledger. */
   void recount() {
-    recordedBytes = ledger.unprocessedBytes(failed);
+    unallocatedBytes = ledger.waitingBytes();
+    recordedBytes = unallocatedBytes + ledger.undoneBytes(failed);
     peak = Math.max(peak, bytes());
     admitWaiting();
   }

@@ -12,6 +12,7 @@ import dev.sluice.ledger.LedgerEvent.BlockAdded;
 import dev.sluice.receiver.ReceivedBlock;
 import dev.sluice.scheduler.UnprocessedBytes.Request;
 import dev.sluice.time.Time;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,9 @@ class UnprocessedBytesTest {
 
   private final List<Long> admitted = new ArrayList<>();
   private final Ledger ledger = new Ledger();
+  private final BatchShare share = new BatchShare(100, Duration.ofSeconds(1));
   private final UnprocessedBytes unprocessed =
-      new UnprocessedBytes(100, ledger, request -> admitted.add(request.block().number()));
+      new UnprocessedBytes(100, share, ledger, request -> admitted.add(request.block().number()));
 
   private static BlockId id(long number) {
     return new BlockId("input", number);
@@ -142,6 +144,30 @@ class UnprocessedBytesTest {
     allocate(T1);
     assertThat(ask(0, 2, 80)).isFalse();
     unprocessed.failed(T1);
+    assertThat(admitted).containsExactly(2L);
+  }
+
+  @Test
+  void while_batches_are_slow_one_gets_no_more_than_its_share() {
+    share.processed(100, Duration.ofSeconds(2));
+    assertThat(ask(0, 1, 40)).isTrue();
+    assertThat(ask(0, 2, 20)).as("no room in this batch").isFalse();
+    add(0, 1, 40);
+    assertThat(admitted).isEmpty();
+    allocate(T1);
+    assertThat(unprocessed.allocated()).isEqualTo(40);
+    assertThat(admitted).as("room in the next one").containsExactly(2L);
+    assertThat(ask(0, 3, 41)).as("no room at all").isFalse();
+  }
+
+  @Test
+  void a_block_larger_than_the_share_has_a_batch_of_its_own() {
+    share.processed(100, Duration.ofSeconds(2));
+    ask(0, 1, 10);
+    assertThat(ask(0, 2, 60)).isFalse();
+    add(0, 1, 10);
+    allocate(T1);
+    assertThat(unprocessed.allocated()).isEqualTo(10);
     assertThat(admitted).containsExactly(2L);
   }
 
