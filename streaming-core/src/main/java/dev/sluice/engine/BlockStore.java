@@ -68,8 +68,10 @@ public interface BlockStore {
    *
    * @param blocks the number of blocks
    * @param memoryBytes bytes held in memory
-   * @param memoryLimitBytes the bound of the former
+   * @param pinnedBytes those of them that can neither be dropped nor move to disk
+   * @param memoryLimitBytes the bound of the bytes in memory
    * @param diskBytes bytes held on disk
    */
-  record Usage(int blocks, long memoryBytes, long memoryLimitBytes, long diskBytes) {}
+  record Usage(
+      int blocks, long memoryBytes, long pinnedBytes, long memoryLimitBytes, long diskBytes) {}
 }

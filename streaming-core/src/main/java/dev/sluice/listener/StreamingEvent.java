@@ -80,7 +80,8 @@ public sealed interface StreamingEvent {
    * begins, and again only after some batches without waiting.
    *
    * @param receiverInfo the receiver
-   * @param unprocessedBytes the bytes of blocks whose batches are not done
+   * @param unprocessedBytes the bytes of blocks whose batches are not done; if there are none, of
+   *     those that windows keep in memory
    * @param maxUnprocessedBytes the bound of these
    */
   record ReceiverSlowed(ReceiverInfo receiverInfo, long unprocessedBytes, long maxUnprocessedBytes)

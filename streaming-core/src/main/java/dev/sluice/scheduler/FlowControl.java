@@ -1,5 +1,6 @@
 package dev.sluice.scheduler;
 
+import dev.sluice.engine.BlockStore.Usage;
 import dev.sluice.ledger.Ledger;
 import dev.sluice.listener.BatchInfo;
 import dev.sluice.receiver.ReceivedBlock;
@@ -11,6 +12,7 @@ import dev.sluice.time.Time;
 import java.time.Duration;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Keeps receivers from receiving more than batches process: bounds the bytes that are not processed
@@ -22,16 +24,22 @@ final class FlowControl {
   private final ReceiverEvents events;
   private final long most;
   private final BatchShare share;
+  private final PinnedRoom memory;
   private final UnprocessedBytes unprocessed;
   private final NavigableMap<Time, Long> batchBytes = new TreeMap<>();
   private final SlowedReceivers slowed = new SlowedReceivers();
   private final RateLimits rates;
 
-  /** Control of no receivers. */
+  /**
+   * Control of no receivers.
+   *
+   * @param usage of the memory for blocks
+   */
   FlowControl(
       SchedulerSettings settings,
       Duration batchInterval,
       Ledger ledger,
+      Supplier<Usage> usage,
       TrackedReceivers receivers,
       Refilling refilling,
       ReceiverEvents events) {
@@ -39,8 +47,9 @@ final class FlowControl {
     this.refilling = refilling;
     this.events = events;
     this.most = settings.flow().maxBlockBytes();
+    this.memory = new PinnedRoom(usage);
     this.share = new BatchShare(most, batchInterval);
-    this.unprocessed = new UnprocessedBytes(most, share, ledger, this::admit);
+    this.unprocessed = new UnprocessedBytes(most, share, memory, ledger, this::admit);
     this.rates =
         new RateLimits(
             settings.flow(),
@@ -74,16 +83,29 @@ final class FlowControl {
    * they would wait for each other.
    */
   boolean ask(TrackedReceiver receiver, AskRoom ask) {
-    Request request = new Request(receiver.streamId(), ask.block(), ask.bytes());
+    Request request =
+        new Request(receiver.streamId(), ask.block(), ask.bytes(), isPinned(receiver));
     if (refilling.awaits(receiver.streamId())) {
       unprocessed.count(request);
       return true;
     }
     boolean hasRoom = unprocessed.ask(request);
     if (!hasRoom && slowed.waits(receiver.streamId())) {
-      events.slowed(receiver, unprocessed.bytes(), most);
+      slowed(receiver);
     }
     return hasRoom;
+  }
+
+  private static boolean isPinned(TrackedReceiver receiver) {
+    return !receiver.input().receiver().storageLevel().useDisk();
+  }
+
+  private void slowed(TrackedReceiver receiver) {
+    boolean byBound = unprocessed.bytes() > 0 || !isPinned(receiver);
+    events.slowed(
+        receiver,
+        byBound ? unprocessed.bytes() : memory.bytes(),
+        byBound ? most : memory.mostBytes());
   }
 
   void giveBack(GiveRoomBack back) {

@@ -45,7 +45,8 @@ final class ReceiverEvents {
   /** A block waits, for the first time in a while. */
   void slowed(TrackedReceiver receiver, long unprocessedBytes, long mostBytes) {
     LOG.warn(
-        "{} is slowed: found {} bytes in blocks that are not processed, expected at most {}",
+        "{} is slowed: found {} bytes in blocks that are not processed or that windows keep,"
+            + " expected at most {}",
         receiver.input().name(),
         unprocessedBytes,
         mostBytes);

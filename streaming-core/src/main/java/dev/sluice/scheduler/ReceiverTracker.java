@@ -72,7 +72,15 @@ final class ReceiverTracker {
         new Refilling(loop, clock, ledger, receivers, processed, settings.refillTimeout());
     this.sealing = new Sealing(loop, clock);
     this.events = new ReceiverEvents(clock, bus);
-    this.flow = new FlowControl(settings, batchInterval, ledger, receivers, refilling, events);
+    this.flow =
+        new FlowControl(
+            settings,
+            batchInterval,
+            ledger,
+            () -> engine.blocks().usage(),
+            receivers,
+            refilling,
+            events);
     this.settings = settings.receivers();
     this.logs = logs;
     this.messages =

@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 final class UnprocessedBytes {
   private final long most;
   private final BatchShare share;
+  private final PinnedRoom memory;
   private final Ledger ledger;
   private final Consumer<Request> admit;
   private final Map<BlockId, Request> admitted = new HashMap<>();
@@ -33,6 +34,7 @@ final class UnprocessedBytes {
   private long recordedBytes;
   private long unallocatedBytes;
   private long admittedBytes;
+  private long pinnedAdmittedBytes;
   private long peak;
   private boolean open;
 
@@ -40,17 +42,24 @@ final class UnprocessedBytes {
    * Nothing is unprocessed, but for what the ledger has once it was {@link #recount counted}.
    *
    * @param share of it, what may wait for the next batch
+   * @param memory has room for blocks that can only be in memory
    * @param admit told what need not wait any more
    */
-  UnprocessedBytes(long most, BatchShare share, Ledger ledger, Consumer<Request> admit) {
+  UnprocessedBytes(
+      long most, BatchShare share, PinnedRoom memory, Ledger ledger, Consumer<Request> admit) {
     this.most = most;
     this.share = share;
+    this.memory = memory;
     this.ledger = ledger;
     this.admit = admit;
   }
 
-  /** A block of a stream of about so many bytes. Immutable. */
-  record Request(int streamId, BlockId block, long bytes) {}
+  /**
+   * A block of a stream of about so many bytes. Immutable.
+   *
+   * @param pinned whether it can only be in memory
+   */
+  record Request(int streamId, BlockId block, long bytes, boolean pinned) {}
 
   /** Whether a block has room now; it waits otherwise. */
   boolean ask(Request request) {
@@ -67,13 +76,20 @@ final class UnprocessedBytes {
   void count(Request request) {
     admitted.put(request.block(), request);
     admittedBytes += request.bytes();
+    pinnedAdmittedBytes += request.pinned() ? request.bytes() : 0;
     peak = Math.max(peak, bytes());
   }
 
   private boolean fits(Request request) {
-    return open
-        || bytes() == 0
-        || (request.bytes() <= most - bytes() && fitsInBatch(request.bytes()));
+    return open || (fitsInBound(request.bytes()) && fitsInMemory(request));
+  }
+
+  private boolean fitsInBound(long bytes) {
+    return bytes() == 0 || (bytes <= most - bytes() && fitsInBatch(bytes));
+  }
+
+  private boolean fitsInMemory(Request request) {
+    return !request.pinned() || memory.fits(request.bytes(), pinnedAdmittedBytes);
   }
 
   private boolean fitsInBatch(long bytes) {
@@ -112,6 +128,7 @@ final class UnprocessedBytes {
     Request request = admitted.remove(block);
     if (request != null) {
       admittedBytes -= request.bytes();
+      pinnedAdmittedBytes -= request.pinned() ? request.bytes() : 0;
     }
   }
 

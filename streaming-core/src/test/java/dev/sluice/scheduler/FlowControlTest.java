@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.dstream.GraphInput;
 import dev.sluice.dstream.Guarantee;
 import dev.sluice.engine.BlockId;
+import dev.sluice.engine.BlockStore.Usage;
 import dev.sluice.ledger.Ledger;
 import dev.sluice.ledger.LedgerEvent.BlockAdded;
 import dev.sluice.listener.ListenerBus;
@@ -54,6 +55,7 @@ class FlowControlTest {
               Optional.empty()),
           SECOND,
           ledger,
+          () -> new Usage(0, 0, 0, 1_600, 0),
           receivers,
           refilling,
           new ReceiverEvents(clock, new ListenerBus(1, (listener, failure) -> {})));

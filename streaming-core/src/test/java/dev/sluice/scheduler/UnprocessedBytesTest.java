@@ -3,6 +3,7 @@ package dev.sluice.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.BlockId;
+import dev.sluice.engine.BlockStore.Usage;
 import dev.sluice.io.Bytes;
 import dev.sluice.ledger.BatchInput;
 import dev.sluice.ledger.Ledger;
@@ -24,15 +25,29 @@ class UnprocessedBytesTest {
   private final List<Long> admitted = new ArrayList<>();
   private final Ledger ledger = new Ledger();
   private final BatchShare share = new BatchShare(100, Duration.ofSeconds(1));
+  private Usage usage = pinned(0);
   private final UnprocessedBytes unprocessed =
-      new UnprocessedBytes(100, share, ledger, request -> admitted.add(request.block().number()));
+      new UnprocessedBytes(
+          100,
+          share,
+          new PinnedRoom(() -> usage),
+          ledger,
+          request -> admitted.add(request.block().number()));
 
   private static BlockId id(long number) {
     return new BlockId("input", number);
   }
 
   private boolean ask(int streamId, long number, long bytes) {
-    return unprocessed.ask(new Request(streamId, id(number), bytes));
+    return unprocessed.ask(new Request(streamId, id(number), bytes, false));
+  }
+
+  private boolean askPinned(long number, long bytes) {
+    return unprocessed.ask(new Request(0, id(number), bytes, true));
+  }
+
+  private static Usage pinned(long bytes) {
+    return new Usage(1, bytes, bytes, 160, 0);
   }
 
   private void add(int streamId, long number, long bytes) {
@@ -169,6 +184,26 @@ class UnprocessedBytesTest {
     allocate(T1);
     assertThat(unprocessed.allocated()).isEqualTo(10);
     assertThat(admitted).containsExactly(2L);
+  }
+
+  @Test
+  void a_block_that_can_only_be_in_memory_waits_while_windows_keep_others_there() {
+    usage = pinned(130);
+    assertThat(ask(0, 1, 30)).as("may be on disk").isTrue();
+    assertThat(askPinned(2, 21)).as("150 of 160 bytes may be taken").isFalse();
+    usage = pinned(129);
+    unprocessed.recount();
+    assertThat(admitted).containsExactly(2L);
+    assertThat(askPinned(3, 1)).isFalse();
+  }
+
+  @Test
+  void a_block_larger_than_the_memory_is_tried_when_it_is_alone_there() {
+    usage = pinned(1);
+    assertThat(askPinned(1, 1_000)).isFalse();
+    usage = pinned(0);
+    unprocessed.recount();
+    assertThat(admitted).containsExactly(1L);
   }
 
   @Test

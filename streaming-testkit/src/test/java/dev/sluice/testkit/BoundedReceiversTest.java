@@ -2,6 +2,7 @@ package dev.sluice.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.dstream.DStream;
 import dev.sluice.listener.DrainReport;
 import dev.sluice.listener.DrainReport.Outcome;
 import dev.sluice.listener.StreamingEvent;
@@ -12,6 +13,7 @@ import dev.sluice.time.Durations;
 import dev.sluice.time.Time;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -233,6 +235,28 @@ class BoundedReceiversTest {
     streams.advance(1);
     assertThat(collected.batches().stream().map(LargeRecords::numbers))
         .containsExactly(List.of(0, 1), List.of(2, 3));
+  }
+
+  @Test
+  void a_block_waits_while_windows_keep_others_in_the_memory_that_it_needs() throws Exception {
+    streams.close();
+    streams =
+        TestStreams.create(bounded().set("streaming.memory.blocks", "6000"), Durations.seconds(1));
+    streams.context().addStreamingListener(events);
+    DStream<String> windows =
+        streams.context().receiverStream(receiver).window(Durations.seconds(3));
+    Collected<String> collected = streams.collect(windows);
+    streams.start();
+    receiver.awaitStart();
+    FutureTask<Boolean> storing = LargeRecords.storeBlocks(receiver, 0, 20);
+    while (!storing.isDone()) {
+      streams.advance(1);
+    }
+    streams.advance(1);
+    assertThat(Threads.get(storing)).as("nothing failed").isTrue();
+    assertThat(new TreeSet<>(LargeRecords.numbers(collected.records())))
+        .containsExactlyElementsOf(LargeRecords.range(0, 20));
+    assertThat(events.of(StreamingEvent.ReceiverSlowed.class)).isNotEmpty();
   }
 
   private TestStreams logged(Time now) {

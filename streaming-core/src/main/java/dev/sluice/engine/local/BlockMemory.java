@@ -131,7 +131,11 @@ final class BlockMemory {
     lock.lock();
     try {
       return new Usage(
-          table.size(), table.memoryBytes() + reservedBytes, limitBytes, table.diskBytes());
+          table.size(),
+          table.memoryBytes() + reservedBytes,
+          table.pinnedBytes() + reservedBytes,
+          limitBytes,
+          table.diskBytes());
     } finally {
       lock.unlock();
     }

@@ -18,6 +18,7 @@ final class BlockTable {
   private final LinkedHashMap<BlockId, Block> blocks = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<String, Set<BlockId>> byNamespace = new HashMap<>();
   private long memoryBytes;
+  private long pinnedBytes;
   private long diskBytes;
 
   /** The block, which becomes the most recently used. */
@@ -66,13 +67,7 @@ final class BlockTable {
 
   /** The bytes in memory that cannot make room. */
   long pinnedBytes() {
-    long bytes = 0;
-    for (Block block : blocks.values()) {
-      if (block.isInMemory() && !block.canLeaveMemory()) {
-        bytes += block.content().bytes();
-      }
-    }
-    return bytes;
+    return pinnedBytes;
   }
 
   /**
@@ -114,6 +109,7 @@ final class BlockTable {
     long bytes = sign * block.content().bytes();
     if (block.isInMemory()) {
       memoryBytes += bytes;
+      pinnedBytes += block.canLeaveMemory() ? 0 : bytes;
     } else {
       diskBytes += bytes;
     }
