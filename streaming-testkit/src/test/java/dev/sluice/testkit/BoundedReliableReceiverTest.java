@@ -86,6 +86,7 @@ class BoundedReliableReceiverTest {
     while (!again.isDone()) {
       streams.advance(1);
     }
+    assertThat(Threads.get(again)).isTrue();
     assertThat(streams.context().stop(true).outcome()).isEqualTo(Outcome.CLEAN);
     assertThat(source.unacknowledged()).isEmpty();
     assertThat(collected.records()).doesNotHaveDuplicates().hasSameElementsAs(sent());
