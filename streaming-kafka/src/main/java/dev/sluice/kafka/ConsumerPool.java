@@ -88,7 +88,10 @@ final class ConsumerPool {
   }
 
   private synchronized void returned(String owner) {
-    if (taken.merge(owner, -1, Integer::sum) == 0) {
+    int left = taken.getOrDefault(owner, 1) - 1;
+    if (left > 0) {
+      taken.put(owner, left);
+    } else {
       taken.remove(owner);
       closed.remove(owner);
     }

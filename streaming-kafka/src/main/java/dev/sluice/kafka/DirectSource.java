@@ -131,7 +131,11 @@ final class DirectSource<K, V> implements InputSource<ConsumerRecord<K, V>>, Can
   @Override
   public BatchInput plan(Time batch, int streamId) throws IOException, InterruptedException {
     KafkaCluster connected = connected();
-    group().ifPresent(group -> commits.send(connected, group));
+    group()
+        .ifPresent(
+            group -> {
+              var unused = commits.send(connected, group);
+            });
     TreeMap<TopicPartition, PartitionPlace> found = connected.describe(strategy.topics());
     requireSelected(found);
     requireKnown(found);

@@ -1,5 +1,7 @@
 package dev.sluice.kafka;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.dstream.InputDStream;
 import dev.sluice.rdd.RDD;
 import dev.sluice.rdd.RddContext;
@@ -82,7 +84,7 @@ final class DirectStreams {
       }
       Map<TopicPartition, Bounds> bounds = cluster.bounds(partitions);
       for (OffsetRange range : ranges) {
-        requireThere(range, bounds.get(range.topicPartition()));
+        requireThere(range, requireNonNull(bounds.get(range.topicPartition())));
       }
       return places;
     } catch (IOException e) {

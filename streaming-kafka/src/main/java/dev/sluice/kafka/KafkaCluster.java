@@ -1,5 +1,7 @@
 package dev.sluice.kafka;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
@@ -148,7 +150,11 @@ final class KafkaCluster implements AutoCloseable {
     earliest.forEach(
         (partition, offset) ->
             bounds.put(
-                partition, new Bounds(offset, latest.get(partition), ends.get(partition))));
+                partition,
+                new Bounds(
+                    offset,
+                    requireNonNull(latest.get(partition)),
+                    requireNonNull(ends.get(partition)))));
     return bounds;
   }
 

@@ -1,5 +1,7 @@
 package dev.sluice.kafka;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -104,8 +106,8 @@ final class PartitionConsumer<K, V> implements AutoCloseable {
 
   /** Which offsets the broker has. */
   Bounds bounds() {
-    long earliest = consumer.beginningOffsets(Set.of(partition)).get(partition);
-    long end = consumer.endOffsets(Set.of(partition)).get(partition);
+    long earliest = requireNonNull(consumer.beginningOffsets(Set.of(partition)).get(partition));
+    long end = requireNonNull(consumer.endOffsets(Set.of(partition)).get(partition));
     return new Bounds(earliest, end, end);
   }
 

@@ -1,11 +1,12 @@
 package dev.sluice.kafka;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
@@ -50,23 +51,23 @@ record RangeChoice(
     Map<TopicPartition, Planned> last = new HashMap<>();
     before.forEach(planned -> last.put(planned.partition(), planned));
     List<String> problems = new ArrayList<>();
-    Map<TopicPartition, Long> begins = new TreeMap<>(OffsetRange.PARTITION_ORDER);
+    Map<TopicPartition, Long> begins = new HashMap<>();
     Map<TopicPartition, Long> waiting = new HashMap<>();
     places.forEach(
         (partition, place) -> {
-          Bounds available = bounds.get(partition);
+          Bounds available = requireNonNull(bounds.get(partition));
           long begin = begin(partition, last.get(partition), place.topicId(), available, problems);
           begins.put(partition, begin);
           waiting.put(partition, Math.max(0, available.latest() - begin));
         });
     Map<TopicPartition, Long> taken = shares.of(waiting, recordsPerSecond);
     List<Planned> ranges = new ArrayList<>();
-    begins.forEach(
-        (partition, begin) ->
-            ranges.add(
-                new Planned(
-                    places.get(partition).topicId(),
-                    OffsetRange.create(partition, begin, begin + taken.get(partition)))));
+    places.forEach(
+        (partition, place) -> {
+          long begin = begins.getOrDefault(partition, 0L);
+          long until = begin + taken.getOrDefault(partition, 0L);
+          ranges.add(new Planned(place.topicId(), OffsetRange.create(partition, begin, until)));
+        });
     return new Choice(ranges, problems);
   }
 

@@ -1,5 +1,7 @@
 package dev.sluice.kafka;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -45,7 +47,9 @@ record StartOffsets(KafkaParams params, Map<TopicPartition, Long> given) {
     List<Planned> beginnings = new ArrayList<>();
     places.forEach(
         (partition, place) ->
-            beginnings.add(Planned.begin(place.topicId(), partition, begins.get(partition))));
+            beginnings.add(
+                Planned.begin(
+                    place.topicId(), partition, requireNonNull(begins.get(partition)))));
     return beginnings;
   }
 
@@ -65,7 +69,7 @@ record StartOffsets(KafkaParams params, Map<TopicPartition, Long> given) {
           .since(partitions, since)
           .forEach(
               (partition, found) ->
-                  offsets.put(partition, found < 0 ? bounds.get(partition).latest() : found));
+                  offsets.put(partition, found < 0 ? requireNonNull(bounds.get(partition)).latest() : found));
     } else {
       throw new IllegalStateException(
           "Cannot begin to read %s: found no offset for them and %s=%s, expected committed or given offsets, earliest, latest or by_duration:PT1H"

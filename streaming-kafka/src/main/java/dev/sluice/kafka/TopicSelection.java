@@ -8,7 +8,7 @@ import org.apache.kafka.common.TopicPartition;
 sealed interface TopicSelection {
   /** All partitions of topics. */
   record Named(Set<String> topics) implements TopicSelection {
-    Named {
+    public Named {
       topics = Set.copyOf(topics);
     }
   }
@@ -22,7 +22,7 @@ sealed interface TopicSelection {
 
   /** These partitions. */
   record Listed(Set<TopicPartition> partitions) implements TopicSelection {
-    Listed {
+    public Listed {
       partitions = Set.copyOf(partitions);
     }
   }
