@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -67,7 +66,7 @@ final class DirectSource<K, V> implements InputSource<ConsumerRecord<K, V>>, Can
             StartOffsets.reset(strategy.params()).equals("latest"),
             strategy.offsets(),
             new RateShares(rates, batchInterval));
-    this.reading = Reading.ofStream(strategy.params(), settings);
+    this.reading = strategy.reading(settings);
     this.recordsPerSecond = settings.firstRate();
   }
 
@@ -99,13 +98,11 @@ final class DirectSource<K, V> implements InputSource<ConsumerRecord<K, V>>, Can
   @Override
   public void resume(Bytes origin, NavigableMap<Time, BatchInput> recent) {
     KafkaCluster unused = connect();
-    latest =
-        Planned.decode(recent.isEmpty() ? origin : recent.lastEntry().getValue().descriptor());
+    latest = Planned.decode(recent.isEmpty() ? origin : recent.lastEntry().getValue().descriptor());
   }
 
   private KafkaCluster connect() {
-    KafkaCluster connected =
-        KafkaCluster.connect(strategy.params(), settings.metadataTimeout());
+    KafkaCluster connected = KafkaCluster.connect(strategy.params(), settings.metadataTimeout());
     cluster = connected;
     return connected;
   }
@@ -136,12 +133,12 @@ final class DirectSource<K, V> implements InputSource<ConsumerRecord<K, V>>, Can
             group -> {
               var unused = commits.send(connected, group);
             });
-    TreeMap<TopicPartition, PartitionPlace> found = connected.describe(strategy.topics());
+    NavigableMap<TopicPartition, PartitionPlace> found = connected.describe(strategy.topics());
     requireSelected(found);
-    requireKnown(found);
+    List<String> problems = new ArrayList<>(vanished(found));
     RangeChoice.Choice chosen =
         choice.choose(latest, found, connected.bounds(found.keySet()), recordsPerSecond);
-    List<String> problems = new ArrayList<>(chosen.problems());
+    problems.addAll(chosen.problems());
     problems.addAll(commits.takeFailures());
     warnIfNew(problems);
     places = Map.copyOf(found);
@@ -167,17 +164,24 @@ final class DirectSource<K, V> implements InputSource<ConsumerRecord<K, V>>, Can
   }
 
   /** What a program does not select any more is forgotten, what it selects must not vanish. */
-  private void requireKnown(Map<TopicPartition, PartitionPlace> found) {
+  private List<String> vanished(Map<TopicPartition, PartitionPlace> found) {
     List<TopicPartition> vanished =
         latest.stream()
             .map(Planned::partition)
             .filter(partition -> !found.containsKey(partition) && isSelected(partition))
             .toList();
-    if (!vanished.isEmpty() && settings.outOfRange() == OutOfRange.FAIL) {
-      throw new RecordsLostException(
-          "Cannot read %s any more: found that the brokers do not have them, expected those that the batch before read; with %s=reset or skip the stream goes on without"
-              .formatted(vanished, KafkaKeys.OUT_OF_RANGE.name()));
+    if (vanished.isEmpty()) {
+      return List.of();
     }
+    String problem =
+        "Cannot read %s any more: the brokers do not have them, expected those that the batch before read"
+            .formatted(vanished);
+    if (settings.outOfRange() == OutOfRange.FAIL) {
+      throw new RecordsLostException(
+          "%s; with %s=reset or skip the stream goes on without"
+              .formatted(problem, KafkaKeys.OUT_OF_RANGE.name()));
+    }
+    return List.of(problem);
   }
 
   private boolean isSelected(TopicPartition partition) {

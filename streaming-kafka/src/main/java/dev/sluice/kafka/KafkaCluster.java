@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -80,9 +81,10 @@ final class KafkaCluster implements AutoCloseable {
   }
 
   /** The partitions of a selection that are there, in order. */
-  TreeMap<TopicPartition, PartitionPlace> describe(TopicSelection selection)
+  NavigableMap<TopicPartition, PartitionPlace> describe(TopicSelection selection)
       throws IOException, InterruptedException {
-    TreeMap<TopicPartition, PartitionPlace> places = new TreeMap<>(OffsetRange.PARTITION_ORDER);
+    NavigableMap<TopicPartition, PartitionPlace> places =
+        new TreeMap<>(OffsetRange.PARTITION_ORDER);
     for (TopicDescription topic : topics(names(selection))) {
       for (TopicPartitionInfo partition : topic.partitions()) {
         places.put(

@@ -122,10 +122,7 @@ public final class KafkaUtils {
    */
   @Deprecated(since = "0.1.0")
   public static PairDStream<String, String> createStream(
-      StreamingContext context,
-      String zkQuorum,
-      String groupId,
-      Map<String, Integer> consumers) {
+      StreamingContext context, String zkQuorum, String groupId, Map<String, Integer> consumers) {
     throw new IllegalArgumentException(NO_ZOOKEEPER.formatted(zkQuorum, groupId));
   }
 
@@ -181,10 +178,7 @@ public final class KafkaUtils {
    * @throws java.io.UncheckedIOException if the brokers do not answer
    */
   public static <K, V> RDD<ConsumerRecord<K, V>> createRDD(
-      RddContext context,
-      Map<String, ?> params,
-      OffsetRange[] ranges,
-      LocationStrategy locations) {
+      RddContext context, Map<String, ?> params, OffsetRange[] ranges, LocationStrategy locations) {
     return DirectStreams.createRDD(context, params, ranges, locations);
   }
 

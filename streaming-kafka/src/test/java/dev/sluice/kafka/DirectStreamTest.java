@@ -69,8 +69,7 @@ class DirectStreamTest {
   }
 
   @Test
-  void a_partition_with_records_is_a_partition_of_the_batch_and_tells_its_range()
-      throws Exception {
+  void a_partition_with_records_is_a_partition_of_the_batch_and_tells_its_range() throws Exception {
     String topic = TestTopics.create(3);
     TestTopics.send(topic, 0, "a", "b");
     TestTopics.send(topic, 2, "c");
@@ -120,7 +119,7 @@ class DirectStreamTest {
               new StreamingListener() {
                 @Override
                 public void onBatchSubmitted(StreamingEvent.BatchSubmitted event) {
-                  told.addAll(event.batch().inputs().values());
+                  told.addAll(event.batchInfo().inputs().values());
                 }
               });
       Direct.values(streams, topic);

@@ -83,8 +83,7 @@ class RangeChoiceTest {
         .hasMessageContaining(OLD.toString())
         .hasMessageContaining(NEW.toString());
     assertThat(choose(OutOfRange.SKIP, true, NEW, bounds).ranges()).isEqualTo(reads(NEW, 0, 20));
-    assertThat(choose(OutOfRange.RESET, true, NEW, bounds).ranges())
-        .isEqualTo(reads(NEW, 20, 20));
+    assertThat(choose(OutOfRange.RESET, true, NEW, bounds).ranges()).isEqualTo(reads(NEW, 20, 20));
   }
 
   @Test

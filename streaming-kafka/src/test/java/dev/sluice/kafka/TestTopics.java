@@ -112,8 +112,7 @@ final class TestTopics {
   static void deleteBefore(String topic, int partition, long offset) throws Exception {
     admin()
         .deleteRecords(
-            Map.of(
-                new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset)))
+            Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset)))
         .all()
         .get(30, TimeUnit.SECONDS);
   }
@@ -121,8 +120,7 @@ final class TestTopics {
   /** Sends values to a partition, without keys, and waits until they are there. */
   static void send(String topic, int partition, String... values) throws Exception {
     for (String value : values) {
-      var unused =
-          Shared.PRODUCER.send(new ProducerRecord<>(topic, partition, null, value));
+      var unused = Shared.PRODUCER.send(new ProducerRecord<>(topic, partition, null, value));
     }
     Shared.PRODUCER.flush();
   }
@@ -198,8 +196,7 @@ final class TestTopics {
         consumer.assign(Set.of(partition));
         consumer.seek(partition, 0);
         while (consumer.position(partition) < end) {
-          for (ConsumerRecord<String, String> record :
-              consumer.poll(Duration.ofMillis(100))) {
+          for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(100))) {
             values.add(record.value());
           }
         }
