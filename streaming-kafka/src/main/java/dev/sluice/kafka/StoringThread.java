@@ -77,7 +77,7 @@ final class StoringThread<T> {
   }
 
   private static long size(ConsumerRecord<?, ?> record) {
-    return Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+    return Math.max(0L, record.serializedKeySize()) + Math.max(0L, record.serializedValueSize());
   }
 
   private void run() {
