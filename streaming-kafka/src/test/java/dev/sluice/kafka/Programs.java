@@ -30,7 +30,7 @@ final class Programs implements AutoCloseable {
         new StreamingListener() {
           @Override
           public void onReceiverError(StreamingEvent.ReceiverError event) {
-            errors.add(event.receiver().lastErrorMessage().orElse(""));
+            errors.add(event.receiverInfo().lastErrorMessage().orElse(""));
           }
         });
   }

@@ -110,7 +110,7 @@ class ReceiverStreamTest {
     String topic = broker.newTopic(2);
     ProducerRecord<String, byte[]> sent = new ProducerRecord<>(topic, 1, 17L, "key", new byte[0]);
     sent.headers().add(new RecordHeader("trace", "abc".getBytes(StandardCharsets.UTF_8)));
-    broker.send(new ProducerRecord<>(topic, 1, 16L, "left out", null));
+    broker.send(new ProducerRecord<>(topic, 1, 16L, "left out", (byte[]) null));
     broker.send(sent);
 
     try (Programs program =
@@ -299,6 +299,7 @@ class ReceiverStreamTest {
                 broker.send(topic, 0, lines.get(lines.size() - 1));
                 return blocked.getCount() == 0;
               });
+      assertThat(killed.received()).isEmpty();
     }
     long start = broker.committed(group, topic, 0);
     assertThat(start).isLessThan(lines.size());
