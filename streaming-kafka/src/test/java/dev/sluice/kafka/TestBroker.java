@@ -1,18 +1,23 @@
 package dev.sluice.kafka;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.sluice.kafka.broker.KafkaBroker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -94,6 +99,15 @@ final class TestBroker implements AutoCloseable {
 
   void createTopic(String topic, int partitions) throws Exception {
     admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+    }
+    // Leaders answer. A producer that is there before them can get its order wrong for ever.
+    await()
+        .pollInterval(Duration.ofMillis(20))
+        .ignoreException(ExecutionException.class)
+        .until(() -> admin.listOffsets(ends).all().get().size() == partitions);
   }
 
   /** Sends a text without key; returns when the broker has it. */
