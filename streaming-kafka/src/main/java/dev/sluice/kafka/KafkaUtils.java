@@ -120,10 +120,7 @@ public final class KafkaUtils {
    */
   @Deprecated(since = "0.1.0")
   public static PairDStream<String, String> createStream(
-      StreamingContext context,
-      String zkQuorum,
-      String groupId,
-      Map<String, Integer> consumers) {
+      StreamingContext context, String zkQuorum, String groupId, Map<String, Integer> consumers) {
     throw new IllegalArgumentException(NO_ZOOKEEPER.formatted(zkQuorum, groupId));
   }
 

@@ -48,8 +48,7 @@ final class Programs implements AutoCloseable {
     return program;
   }
 
-  private static <T> void collect(
-      DStreamLike<T, ?, ?> stream, List<Object> received, Gate gate) {
+  private static <T> void collect(DStreamLike<T, ?, ?> stream, List<Object> received, Gate gate) {
     stream.foreachRDD(
         (rdd, time) -> {
           List<T> records = rdd.collect();

@@ -34,7 +34,8 @@ class ReceiverStreamTest {
     this.group = broker.newName("group");
   }
 
-  private Programs values(String topic, Map<String, ?> params, Map<String, String> conf, Gate gate) {
+  private Programs values(
+      String topic, Map<String, ?> params, Map<String, String> conf, Gate gate) {
     return Programs.start(
         conf,
         context ->
@@ -99,8 +100,7 @@ class ReceiverStreamTest {
             Gate.OPEN)) {
       eventually(() -> program.received().size() == 2);
 
-      assertThat(program.received())
-          .containsExactly(new Tuple2<>(null, 1), new Tuple2<>(null, 2));
+      assertThat(program.received()).containsExactly(new Tuple2<>(null, 1), new Tuple2<>(null, 2));
     }
   }
 

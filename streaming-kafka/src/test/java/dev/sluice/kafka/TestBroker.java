@@ -41,8 +41,7 @@ final class TestBroker implements AutoCloseable {
     this.broker = broker;
     Map<String, Object> config = Map.of("bootstrap.servers", broker.address());
     this.admin = Admin.create(config);
-    this.producer =
-        new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    this.producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
   }
 
   static TestBroker start() throws IOException {
@@ -151,7 +150,11 @@ final class TestBroker implements AutoCloseable {
 
   /** The sum of the offsets that a group has committed for a topic. */
   long committed(String group, String topic) throws Exception {
-    return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet()
+    return admin
+        .listConsumerGroupOffsets(group)
+        .partitionsToOffsetAndMetadata()
+        .get()
+        .entrySet()
         .stream()
         .filter(entry -> entry.getKey().topic().equals(topic))
         .mapToLong(entry -> entry.getValue().offset())
