@@ -117,8 +117,7 @@ final class Holding implements ConsumerRebalanceListener {
     for (TopicPartition partition : withoutStart) {
       if (known.get(partition) == null) {
         List<? extends ConsumerRecord<?, ?>> records = first.records(partition);
-        long start =
-            records.isEmpty() ? consumer.position(partition) : records.get(0).offset();
+        long start = records.isEmpty() ? consumer.position(partition) : records.get(0).offset();
         starts.put(partition, new OffsetAndMetadata(start));
       }
     }

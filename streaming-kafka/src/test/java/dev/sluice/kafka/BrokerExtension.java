@@ -6,7 +6,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the one broker of this JVM, which is started for the first and ends with the last. */
+/**
+ * Gives tests the one broker of this JVM, which is started for the first and ends with the last.
+ */
 final class BrokerExtension implements ParameterResolver {
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {

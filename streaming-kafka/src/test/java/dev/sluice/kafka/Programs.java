@@ -30,7 +30,7 @@ final class Programs implements AutoCloseable {
         new StreamingListener() {
           @Override
           public void onReceiverError(StreamingEvent.ReceiverError event) {
-            errors.add(event.receiver().lastErrorMessage().orElse(""));
+            errors.add(event.receiverInfo().lastErrorMessage().orElse(""));
           }
         });
   }
@@ -48,8 +48,7 @@ final class Programs implements AutoCloseable {
     return program;
   }
 
-  private static <T> void collect(
-      DStreamLike<T, ?, ?> stream, List<Object> received, Gate gate) {
+  private static <T> void collect(DStreamLike<T, ?, ?> stream, List<Object> received, Gate gate) {
     stream.foreachRDD(
         (rdd, time) -> {
           List<T> records = rdd.collect();

@@ -34,7 +34,8 @@ class ReceiverStreamTest {
     this.group = broker.newName("group");
   }
 
-  private Programs values(String topic, Map<String, ?> params, Map<String, String> conf, Gate gate) {
+  private Programs values(
+      String topic, Map<String, ?> params, Map<String, String> conf, Gate gate) {
     return Programs.start(
         conf,
         context ->
@@ -99,8 +100,7 @@ class ReceiverStreamTest {
             Gate.OPEN)) {
       eventually(() -> program.received().size() == 2);
 
-      assertThat(program.received())
-          .containsExactly(new Tuple2<>(null, 1), new Tuple2<>(null, 2));
+      assertThat(program.received()).containsExactly(new Tuple2<>(null, 1), new Tuple2<>(null, 2));
     }
   }
 
@@ -110,7 +110,7 @@ class ReceiverStreamTest {
     String topic = broker.newTopic(2);
     ProducerRecord<String, byte[]> sent = new ProducerRecord<>(topic, 1, 17L, "key", new byte[0]);
     sent.headers().add(new RecordHeader("trace", "abc".getBytes(StandardCharsets.UTF_8)));
-    broker.send(new ProducerRecord<>(topic, 1, 16L, "left out", null));
+    broker.send(new ProducerRecord<>(topic, 1, 16L, "left out", (byte[]) null));
     broker.send(sent);
 
     try (Programs program =
@@ -299,6 +299,7 @@ class ReceiverStreamTest {
                 broker.send(topic, 0, lines.get(lines.size() - 1));
                 return blocked.getCount() == 0;
               });
+      assertThat(killed.received()).isEmpty();
     }
     long start = broker.committed(group, topic, 0);
     assertThat(start).isLessThan(lines.size());

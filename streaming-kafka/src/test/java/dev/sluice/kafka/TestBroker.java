@@ -1,18 +1,23 @@
 package dev.sluice.kafka;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.sluice.kafka.broker.KafkaBroker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,8 +41,7 @@ final class TestBroker implements AutoCloseable {
     this.broker = broker;
     Map<String, Object> config = Map.of("bootstrap.servers", broker.address());
     this.admin = Admin.create(config);
-    this.producer =
-        new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    this.producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
   }
 
   static TestBroker start() throws IOException {
@@ -94,6 +98,15 @@ final class TestBroker implements AutoCloseable {
 
   void createTopic(String topic, int partitions) throws Exception {
     admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+    }
+    // Leaders answer. A producer that is there before them can get its order wrong for ever.
+    await()
+        .pollInterval(Duration.ofMillis(20))
+        .ignoreException(ExecutionException.class)
+        .until(() -> admin.listOffsets(ends).all().get().size() == partitions);
   }
 
   /** Sends a text without key; returns when the broker has it. */
@@ -137,7 +150,11 @@ final class TestBroker implements AutoCloseable {
 
   /** The sum of the offsets that a group has committed for a topic. */
   long committed(String group, String topic) throws Exception {
-    return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet()
+    return admin
+        .listConsumerGroupOffsets(group)
+        .partitionsToOffsetAndMetadata()
+        .get()
+        .entrySet()
         .stream()
         .filter(entry -> entry.getKey().topic().equals(topic))
         .mapToLong(entry -> entry.getValue().offset())
