@@ -4,7 +4,6 @@ import dev.sluice.dstream.Guarantee;
 import dev.sluice.dstream.InputSource;
 import dev.sluice.io.Bytes;
 import dev.sluice.ledger.BatchInput;
-import dev.sluice.listener.StreamInputInfo;
 import dev.sluice.rdd.RDD;
 import dev.sluice.rdd.RddContext;
 import dev.sluice.rdd.Source;
@@ -13,12 +12,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
@@ -143,23 +140,15 @@ final class DirectSource<K, V> implements InputSource<ConsumerRecord<K, V>>, Can
     warnIfNew(problems);
     places = Map.copyOf(found);
     latest = chosen.ranges();
-    return describe(streamId, problems);
+    return BatchDescription.of(streamId, latest, problems);
   }
 
   private void requireSelected(Map<TopicPartition, PartitionPlace> found) {
-    List<String> missing = new ArrayList<>();
-    if (strategy.topics() instanceof TopicSelection.Named named) {
-      missing.addAll(named.topics());
-      found.keySet().forEach(partition -> missing.remove(partition.topic()));
-    } else if (strategy.topics() instanceof TopicSelection.Listed listed) {
-      listed.partitions().stream()
-          .filter(partition -> !found.containsKey(partition))
-          .forEach(partition -> missing.add(partition.toString()));
-    }
+    List<String> missing = strategy.topics().missing(found.keySet());
     if (!missing.isEmpty()) {
       throw new IllegalStateException(
           "Cannot read Kafka: the brokers have no %s; create it, or define the stream without it"
-              .formatted(missing.stream().sorted().collect(Collectors.joining(", "))));
+              .formatted(String.join(", ", missing)));
     }
   }
 
@@ -168,7 +157,8 @@ final class DirectSource<K, V> implements InputSource<ConsumerRecord<K, V>>, Can
     List<TopicPartition> vanished =
         latest.stream()
             .map(Planned::partition)
-            .filter(partition -> !found.containsKey(partition) && isSelected(partition))
+            .filter(partition -> strategy.topics().includes(partition))
+            .filter(partition -> !found.containsKey(partition))
             .toList();
     if (vanished.isEmpty()) {
       return List.of();
@@ -184,47 +174,11 @@ final class DirectSource<K, V> implements InputSource<ConsumerRecord<K, V>>, Can
     return List.of(problem);
   }
 
-  private boolean isSelected(TopicPartition partition) {
-    if (strategy.topics() instanceof TopicSelection.Named named) {
-      return named.topics().contains(partition.topic());
-    }
-    if (strategy.topics() instanceof TopicSelection.Listed listed) {
-      return listed.partitions().contains(partition);
-    }
-    return ((TopicSelection.Matching) strategy.topics()).accepts(partition.topic());
-  }
-
   private void warnIfNew(List<String> problems) {
     if (!problems.equals(knownProblems)) {
       problems.forEach(LOG::warn);
     }
     knownProblems = List.copyOf(problems);
-  }
-
-  private BatchInput describe(int streamId, List<String> problems) {
-    List<OffsetRange> read =
-        latest.stream().map(Planned::range).filter(range -> range.count() > 0).toList();
-    Map<String, String> metadata = new LinkedHashMap<>();
-    if (!read.isEmpty()) {
-      metadata.put("offsets", join(read, "%s-%d:%d-%d", ","));
-      metadata.put(
-          StreamInputInfo.DESCRIPTION,
-          join(read, "topic %s, partition %d: offsets %d to %d", "\n"));
-    }
-    if (!problems.isEmpty()) {
-      metadata.put("problems", String.join("\n", problems));
-    }
-    long records = read.stream().mapToLong(OffsetRange::count).sum();
-    return new BatchInput(streamId, records, List.of(), Planned.encode(latest), metadata);
-  }
-
-  private static String join(List<OffsetRange> ranges, String form, String separator) {
-    return ranges.stream()
-        .map(
-            range ->
-                form.formatted(
-                    range.topic(), range.partition(), range.fromOffset(), range.untilOffset()))
-        .collect(Collectors.joining(separator));
   }
 
   @Override
