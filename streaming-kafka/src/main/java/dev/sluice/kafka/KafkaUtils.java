@@ -29,6 +29,10 @@ import org.apache.kafka.common.serialization.Deserializer;
  * <p>An offset is committed once its record is stored, or its batch done, as {@code
  * streaming.receiver.ackAfter} says; {@link dev.sluice.receiver.ReliableReceiver} has the details.
  * A record that cannot be deserialized is left out, counted and the first of a partition reported.
+ *
+ * <p>A stream of {@code createDirectStream} has none: each batch reads a range of offsets of every
+ * partition, which the ledger keeps, so that each record counts once. {@link KafkaOutput} writes to
+ * Kafka so.
  */
 public final class KafkaUtils {
   private static final StorageLevel LEVEL = StorageLevel.MEMORY_AND_DISK_SER_2;
