@@ -86,16 +86,22 @@ final class DirectSource<K, V> implements InputSource<ConsumerRecord<K, V>>, Can
   @Override
   public Bytes start(Time zero) throws IOException, InterruptedException {
     KafkaCluster connected = connect();
-    NavigableMap<TopicPartition, PartitionPlace> found = connected.describe(strategy.topics());
-    requireSelected(found);
-    latest = new StartOffsets(strategy.params(), strategy.offsets()).of(found, connected);
-    return Planned.encode(latest);
+    try {
+      NavigableMap<TopicPartition, PartitionPlace> found = connected.describe(strategy.topics());
+      requireSelected(found);
+      latest = new StartOffsets(strategy.params(), strategy.offsets()).of(found, connected);
+      return Planned.encode(latest);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      stop();
+      throw e;
+    }
   }
 
   @Override
   public void resume(Bytes origin, NavigableMap<Time, BatchInput> recent) {
-    KafkaCluster unused = connect();
-    latest = Planned.decode(recent.isEmpty() ? origin : recent.lastEntry().getValue().descriptor());
+    latest =
+        Planned.decode(recent.isEmpty() ? origin : recent.lastEntry().getValue().descriptor());
+    var unused = connect();
   }
 
   private KafkaCluster connect() {

@@ -108,6 +108,16 @@ class DirectStartTest {
   }
 
   @Test
+  void a_start_that_fails_leaves_no_thread() {
+    String client = TestTopics.name("client");
+    assertThatThrownBy(() -> firstBatch("auto.offset.reset", "none", "client.id", client))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(Thread.getAllStackTraces().keySet())
+        .noneMatch(thread -> thread.getName().contains(client));
+  }
+
+  @Test
   void offsets_and_topics_are_checked_when_they_are_given() {
     assertThatThrownBy(() -> ConsumerStrategies.Subscribe(List.of(), TestTopics.params()))
         .isInstanceOf(IllegalArgumentException.class);

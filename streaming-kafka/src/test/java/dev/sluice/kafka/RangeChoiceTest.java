@@ -87,6 +87,12 @@ class RangeChoiceTest {
   }
 
   @Test
+  void a_topic_without_id_is_the_one_it_was() {
+    assertThat(choose(OutOfRange.FAIL, true, Uuid.ZERO_UUID, new Bounds(0, 15, 15)).ranges())
+        .isEqualTo(reads(Uuid.ZERO_UUID, 10, 15));
+  }
+
+  @Test
   void a_partition_that_comes_later_begins_at_its_first_record_or_where_the_program_said() {
     TreeMap<TopicPartition, PartitionPlace> places = new TreeMap<>(OffsetRange.PARTITION_ORDER);
     places.put(B, new PartitionPlace(OLD, Optional.empty()));
