@@ -1,5 +1,6 @@
 package dev.sluice.scheduler;
 
+import dev.sluice.dstream.GraphInput;
 import dev.sluice.engine.BlockStore.Usage;
 import dev.sluice.ledger.Ledger;
 import dev.sluice.listener.BatchInfo;
@@ -10,13 +11,14 @@ import dev.sluice.receiver.TrackerMessage.GiveRoomBack;
 import dev.sluice.scheduler.UnprocessedBytes.Request;
 import dev.sluice.time.Time;
 import java.time.Duration;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
  * Keeps receivers from receiving more than batches process: bounds the bytes that are not processed
- * yet, and limits rates. Confined to the driver thread.
+ * yet, and limits rates, also those of sources without receiver. Confined to the driver thread.
  */
 final class FlowControl {
   private final TrackedReceivers receivers;
@@ -29,6 +31,7 @@ final class FlowControl {
   private final NavigableMap<Time, Long> batchBytes = new TreeMap<>();
   private final SlowedReceivers slowed = new SlowedReceivers();
   private final RateLimits rates;
+  private final SourceRates sources;
 
   /**
    * Control of no receivers.
@@ -57,6 +60,7 @@ final class FlowControl {
             most,
             settings.receivers().initialRate() > 0,
             this::limit);
+    this.sources = new SourceRates(settings.flow(), batchInterval);
   }
 
   private void admit(Request request) {
@@ -71,6 +75,15 @@ final class FlowControl {
   void begin() {
     receivers.all().forEach(receiver -> rates.add(receiver.streamId()));
     unprocessed.recount();
+  }
+
+  /** Limits the sources among the inputs, too. */
+  void addSources(List<GraphInput> inputs) {
+    for (GraphInput input : inputs) {
+      if (input instanceof GraphInput.OfSource withSource) {
+        sources.add(input.streamId(), withSource.source());
+      }
+    }
   }
 
   /** The receiver of a stream begins an attempt. */
@@ -147,6 +160,7 @@ final class FlowControl {
     }
     slowed.batchEnded(unprocessed::isWaiting);
     rates.batchEnded(batch, unprocessed.takePeak());
+    sources.batchEnded(batch);
   }
 
   /** No batch may come any more that makes room: there is room for all that is buffered. */
