@@ -53,6 +53,7 @@ enum Route {
                           "key.serializer", StringSerializer.class,
                           "value.serializer", StringSerializer.class,
                           "reconnect.backoff.max.ms", 200),
+                      outOf(topic),
                       message -> new ProducerRecord<>(outOf(topic), message.toString())));
     }
   }
