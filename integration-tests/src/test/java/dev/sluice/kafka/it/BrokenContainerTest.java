@@ -1,7 +1,13 @@
 package dev.sluice.kafka.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sluice.recovery.ChildProcess;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -30,5 +36,22 @@ class BrokenContainerTest extends BrokenBroker {
             container.unpause();
           }
         });
+  }
+
+  @Test
+  void a_stream_without_receiver_ends_with_an_error_when_its_records_are_gone() throws Exception {
+    ContainerBroker container = (ContainerBroker) broker();
+    try (Trial trial =
+            Trial.begin(directory, Route.DIRECT_TO_TOPIC, container.address(), PER_SECOND);
+        ChildProcess program = trial.start()) {
+      program.awaitBegun();
+      program.live(A_WHILE_MS);
+
+      container.wipe();
+      trial.createTopics();
+
+      await().atMost(Duration.ofMinutes(2)).until(() -> !program.isAlive());
+      assertThat(program.log()).contains("Cannot read " + trial.topic()).contains("expected");
+    }
   }
 }

@@ -36,7 +36,7 @@ final class MessagesProgram {
     StreamingConf conf =
         new StreamingConf()
             .setMaster("local[2]")
-            .setAppName("MessagesProgram")
+            .setAppName("MessagesProgram of " + topic)
             .set("streaming.receiverRestartDelay", "100ms")
             .set("streaming.gracefulStopTimeout", "60s")
             .set("streaming.checkpoint.interval", "500ms");

@@ -42,13 +42,22 @@ final class Trial implements AutoCloseable {
 
   static Trial begin(Path directory, Route route, String address, int perSecond) throws Exception {
     String topic = "messages-" + UUID.randomUUID();
+    createTopics(address, topic);
+    Path root = Files.createTempDirectory(directory, route.name());
+    MessageFlow flow = MessageFlow.begin(address, topic, perSecond);
+    return new Trial(root, route, address, topic, flow);
+  }
+
+  private static void createTopics(String address, String topic) throws Exception {
     try (Topics topics = Topics.at(address)) {
       topics.create(topic, PARTITIONS);
       topics.create(Route.outOf(topic), PARTITIONS);
     }
-    Path root = Files.createTempDirectory(directory, route.name());
-    MessageFlow flow = MessageFlow.begin(address, topic, perSecond);
-    return new Trial(root, route, address, topic, flow);
+  }
+
+  /** Makes the topics again, with nothing in them, after they were lost. */
+  void createTopics() throws Exception {
+    createTopics(address, topic);
   }
 
   String topic() {
