@@ -33,6 +33,7 @@ find_jar() {
 is_stale() {
   [ -n "$jar" ] && [ -d "$target/lib" ] || return 0
   [ -n "$(find "$root/pom.xml" "$root"/streaming-*/pom.xml "$root"/streaming-*/src/main \
+    "$root"/kafka-broker/pom.xml "$root"/kafka-broker/src/main \
     "$root"/examples/pom.xml "$root"/examples/src/main -newer "$jar" 2>&1 | head -n 1)" ]
 }
 

@@ -90,7 +90,12 @@ abstract sealed class StreamDefinitions permits StreamingContext {
 
   /** What a receiver of the user's stores. */
   public <T> InputDStream<T> receiverStream(Receiver<T> receiver) {
-    return addReceiver("Pluggable stream", receiver);
+    return receiverStream("Pluggable stream", receiver);
+  }
+
+  /** What a receiver stores; the kind is for what is shown, such as {@code Kafka stream}. */
+  public <T> InputDStream<T> receiverStream(String kind, Receiver<T> receiver) {
+    return addReceiver(kind, receiver);
   }
 
   private <T> InputDStream<T> addReceiver(String kind, Receiver<T> receiver) {

@@ -1,0 +1,124 @@
+package dev.sluice.kafka.broker;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.tools.StorageTool;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+
+/**
+ * The process of a {@link KafkaBroker}: one node that is broker and controller. Prints {@link
+ * #READY} once it serves, and ends when its standard input does, so that it never outlives the
+ * process that started it.
+ */
+final class BrokerMain {
+  /** What is printed once clients can connect. */
+  static final String READY = "READY";
+
+  private static final String CLUSTER = "cluster-id";
+
+  private BrokerMain() {}
+
+  /**
+   * Runs until the standard input ends.
+   *
+   * @param args a directory, the port of the broker, that of the controller, then {@code key=value}
+   *     for each setting that is to differ
+   */
+  public static void main(String[] args) throws Exception {
+    PrintStream out = System.out;
+    System.setOut(System.err);
+    Path directory = Path.of(args[0]);
+    Properties settings =
+        settings(directory, Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+    for (int i = 3; i < args.length; i++) {
+      int equals = args[i].indexOf('=');
+      settings.setProperty(args[i].substring(0, equals), args[i].substring(equals + 1));
+    }
+    if (!Files.exists(directory.resolve(CLUSTER))) {
+      format(directory, settings);
+    }
+    KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
+    server.startup();
+    out.println(READY);
+    out.flush();
+    awaitEnd(System.in);
+    server.shutdown();
+    server.awaitShutdown();
+    Runtime.getRuntime().halt(0);
+  }
+
+  /** One node that needs little memory and lets tests be quick. */
+  private static Properties settings(Path directory, int port, int controllerPort) {
+    Properties settings = new Properties();
+    settings.putAll(
+        Map.of(
+            "process.roles", "broker,controller",
+            "node.id", "1",
+            "controller.quorum.voters", "1@127.0.0.1:" + controllerPort,
+            "controller.listener.names", "CONTROLLER",
+            "inter.broker.listener.name", "PLAINTEXT",
+            "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+            "listeners",
+                "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
+            "advertised.listeners", "PLAINTEXT://127.0.0.1:" + port,
+            "log.dirs", directory.resolve("logs").toString(),
+            "auto.create.topics.enable", "false"));
+    settings.putAll(
+        Map.of(
+            "offsets.topic.num.partitions", "1",
+            "offsets.topic.replication.factor", "1",
+            "transaction.state.log.num.partitions", "1",
+            "transaction.state.log.replication.factor", "1",
+            "transaction.state.log.min.isr", "1",
+            "share.coordinator.state.topic.num.partitions", "1",
+            "share.coordinator.state.topic.replication.factor", "1",
+            "share.coordinator.state.topic.min.isr", "1"));
+    settings.putAll(
+        Map.of(
+            "group.initial.rebalance.delay.ms", "0",
+            "group.min.session.timeout.ms", "1000",
+            "group.consumer.min.session.timeout.ms", "1000",
+            "group.consumer.min.heartbeat.interval.ms", "100",
+            "group.consumer.heartbeat.interval.ms", "200",
+            // A cleaner keeps 128 MiB.
+            "log.cleaner.enable", "false"));
+    return settings;
+  }
+
+  private static void format(Path directory, Properties settings) throws IOException {
+    String cluster = Uuid.randomUuid().toString();
+    Path file = directory.resolve("server.properties");
+    try (Writer writer = Files.newBufferedWriter(file)) {
+      settings.store(writer, null);
+    }
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    int code =
+        StorageTool.execute(
+            new String[] {"format", "-t", cluster, "-c", file.toString()},
+            new PrintStream(said, true, StandardCharsets.UTF_8));
+    if (code != 0) {
+      throw new IOException(
+          "Cannot format %s: found exit code %d, %s"
+              .formatted(directory, code, said.toString(StandardCharsets.UTF_8)));
+    }
+    Files.writeString(directory.resolve(CLUSTER), cluster);
+  }
+
+  private static void awaitEnd(InputStream in) throws IOException {
+    int read = 0;
+    while (read >= 0) {
+      read = in.read();
+    }
+  }
+}

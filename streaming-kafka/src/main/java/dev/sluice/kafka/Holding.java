@@ -1,0 +1,195 @@
+package dev.sluice.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The partitions that a consumer has, and the commits of their offsets. Before it gives one up it
+ * waits a while for what is being stored, so that the next owner does not receive that again.
+ * Confined to the thread that polls.
+ */
+final class Holding implements ConsumerRebalanceListener {
+  private static final long COMMIT_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final Duration COMMIT = Duration.ofSeconds(5);
+  private static final long MOST_WAIT_MS = 30_000;
+  private static final String DEFAULT_POLL_INTERVAL_MS = "300000";
+
+  private final Consumer<?, ?> consumer;
+  private final Progress progress;
+  private final KafkaReceiver<?, ?, ?> receiver;
+  private final BooleanSupplier stopped;
+  private final long mostWaitMs;
+  private final Map<TopicPartition, Assignment> assignments = new HashMap<>();
+  private final Set<TopicPartition> withoutStart = new HashSet<>();
+  private long lastCommit = System.nanoTime();
+  private boolean committing;
+  private boolean failing;
+  private boolean ended;
+
+  /**
+   * Nothing is assigned yet.
+   *
+   * @param stopped whether nobody waits any more for what is being stored
+   */
+  Holding(
+      Consumer<?, ?> consumer,
+      KafkaParams params,
+      Progress progress,
+      KafkaReceiver<?, ?, ?> receiver,
+      BooleanSupplier stopped) {
+    this.consumer = consumer;
+    this.progress = progress;
+    this.receiver = receiver;
+    this.stopped = stopped;
+    long pollIntervalMs =
+        Long.parseLong(
+            params.get(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, DEFAULT_POLL_INTERVAL_MS));
+    this.mostWaitMs = Math.min(pollIntervalMs / 2, MOST_WAIT_MS);
+  }
+
+  /** The present assignment of a partition; null if it is another's. */
+  @Nullable Assignment assignment(TopicPartition partition) {
+    return assignments.get(partition);
+  }
+
+  @Override
+  public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    for (TopicPartition partition : partitions) {
+      assignments.put(partition, new Assignment(partition));
+      withoutStart.add(partition);
+    }
+  }
+
+  @Override
+  public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+    List<Assignment> leaving = release(partitions);
+    if (!ended) {
+      progress.awaitAcknowledged(leaving, mostWaitMs, stopped);
+      commitNow(leaving);
+    }
+  }
+
+  @Override
+  public void onPartitionsLost(Collection<TopicPartition> partitions) {
+    release(partitions);
+  }
+
+  private List<Assignment> release(Collection<TopicPartition> partitions) {
+    List<Assignment> leaving =
+        partitions.stream().map(assignments::remove).filter(Objects::nonNull).toList();
+    partitions.forEach(withoutStart::remove);
+    progress.release(leaving);
+    return leaving;
+  }
+
+  /**
+   * Commits where the consumer has begun in partitions of which the group had no offset. Else
+   * records that come between that and the first commit would be lost to a group that begins at the
+   * latest.
+   */
+  void keepStarts(ConsumerRecords<byte[], byte[]> first) {
+    if (withoutStart.isEmpty()) {
+      return;
+    }
+    Map<TopicPartition, OffsetAndMetadata> known = consumer.committed(Set.copyOf(withoutStart));
+    Map<TopicPartition, OffsetAndMetadata> starts = new HashMap<>();
+    for (TopicPartition partition : withoutStart) {
+      if (known.get(partition) == null) {
+        List<? extends ConsumerRecord<?, ?>> records = first.records(partition);
+        long start =
+            records.isEmpty() ? consumer.position(partition) : records.get(0).offset();
+        starts.put(partition, new OffsetAndMetadata(start));
+      }
+    }
+    if (!starts.isEmpty()) {
+      consumer.commitSync(starts, COMMIT);
+    }
+    withoutStart.clear();
+  }
+
+  /** Sends what can be committed, unless that was done just now or is under way. */
+  void commitSoon() {
+    long now = System.nanoTime();
+    if (committing || now - lastCommit < COMMIT_INTERVAL_NS) {
+      return;
+    }
+    List<Assignment> held = List.copyOf(assignments.values());
+    Map<TopicPartition, OffsetAndMetadata> offsets = progress.toCommit(held);
+    if (!offsets.isEmpty()) {
+      committing = true;
+      lastCommit = now;
+      consumer.commitAsync(offsets, (sent, failure) -> hear(held, offsets, failure));
+    }
+  }
+
+  private void hear(
+      List<Assignment> held,
+      Map<TopicPartition, OffsetAndMetadata> offsets,
+      @Nullable Exception failure) {
+    committing = false;
+    if (failure == null) {
+      progress.committed(held, offsets);
+      failing = false;
+    } else if (!failing && !isPassing(failure)) {
+      failing = true;
+      receiver.report("Cannot commit offsets, which is tried again", failure);
+    }
+  }
+
+  /** Of no account, because the next commit has the same offsets, or another member has. */
+  private static boolean isPassing(Exception failure) {
+    return failure instanceof RetriableException
+        || failure instanceof RebalanceInProgressException
+        || failure instanceof org.apache.kafka.clients.consumer.CommitFailedException;
+  }
+
+  /** Commits what can be; reports a failure, which costs that records come again. */
+  private void commitNow(Collection<Assignment> held) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = progress.toCommit(held);
+    if (offsets.isEmpty()) {
+      return;
+    }
+    try {
+      commit(offsets);
+      progress.committed(held, offsets);
+    } catch (RuntimeException failure) {
+      receiver.report("Cannot commit offsets, so these records come again", failure);
+    }
+  }
+
+  private void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    try {
+      consumer.commitSync(offsets, COMMIT);
+    } catch (WakeupException woken) {
+      // It was to end a poll, and ends but one call.
+      consumer.commitSync(offsets, COMMIT);
+    }
+  }
+
+  /** Commits what is acknowledged; afterwards nothing is committed. */
+  void end() {
+    commitNow(new ArrayList<>(assignments.values()));
+    ended = true;
+    progress.release(assignments.values());
+  }
+}

@@ -1,0 +1,158 @@
+package dev.sluice.kafka;
+
+import dev.sluice.kafka.broker.KafkaBroker;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * The broker of a test JVM, with a second address behind a {@link Proxy}. Tests use topics and
+ * groups of their own. Thread-safe: its parts are.
+ */
+final class TestBroker implements AutoCloseable {
+  private final AtomicInteger names = new AtomicInteger();
+  private final Proxy proxy;
+  private final KafkaBroker broker;
+  private final Admin admin;
+  private final KafkaProducer<String, byte[]> producer;
+
+  private TestBroker(Proxy proxy, KafkaBroker broker) {
+    this.proxy = proxy;
+    this.broker = broker;
+    Map<String, Object> config = Map.of("bootstrap.servers", broker.address());
+    this.admin = Admin.create(config);
+    this.producer =
+        new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  static TestBroker start() throws IOException {
+    int behindProxy = unusedPort();
+    Proxy proxy = new Proxy(behindProxy);
+    Map<String, String> settings = new HashMap<>();
+    settings.put(
+        "listener.security.protocol.map",
+        "PLAINTEXT:PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    settings.put(
+        "listeners",
+        "PLAINTEXT://127.0.0.1:<port>,PROXIED://127.0.0.1:%d,CONTROLLER://127.0.0.1:<controller>"
+            .formatted(behindProxy));
+    settings.put(
+        "advertised.listeners",
+        "PLAINTEXT://127.0.0.1:<port>,PROXIED://127.0.0.1:%d".formatted(proxy.port()));
+    return new TestBroker(proxy, KafkaBroker.start(settings));
+  }
+
+  private static int unusedPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      return socket.getLocalPort();
+    }
+  }
+
+  String address() {
+    return broker.address();
+  }
+
+  /** The address of the proxy, through which clients go that begin there. */
+  String proxiedAddress() {
+    return "127.0.0.1:" + proxy.port();
+  }
+
+  Proxy proxy() {
+    return proxy;
+  }
+
+  Admin admin() {
+    return admin;
+  }
+
+  /** A name that no other test has. */
+  String newName(String what) {
+    return what + "-" + names.incrementAndGet();
+  }
+
+  /** A new topic with so many partitions. */
+  String newTopic(int partitions) throws Exception {
+    String topic = newName("topic");
+    admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
+    return topic;
+  }
+
+  /** Sends a text without key; returns when the broker has it. */
+  void send(String topic, int partition, String value) throws Exception {
+    send(new ProducerRecord<>(topic, partition, null, bytes(value)));
+  }
+
+  void send(ProducerRecord<String, byte[]> record) throws Exception {
+    producer.send(record).get();
+  }
+
+  /** Sends texts to the partitions by turns; returns when the broker has them. */
+  void sendAll(String topic, int partitions, List<String> values) throws Exception {
+    int turn = 0;
+    for (String value : values) {
+      var unused =
+          producer.send(new ProducerRecord<>(topic, turn++ % partitions, null, bytes(value)));
+    }
+    producer.flush();
+  }
+
+  /** Sends numbers of four bytes to the first partition; returns when the broker has them. */
+  void sendNumbers(String topic, List<Integer> numbers) {
+    for (int number : numbers) {
+      byte[] value = ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
+      var unused = producer.send(new ProducerRecord<>(topic, 0, null, value));
+    }
+    producer.flush();
+  }
+
+  /** The offset that a group has committed for a partition; 0 if none. */
+  long committed(String group, String topic, int partition) throws Exception {
+    OffsetAndMetadata offset =
+        admin
+            .listConsumerGroupOffsets(group)
+            .partitionsToOffsetAndMetadata()
+            .get()
+            .get(new TopicPartition(topic, partition));
+    return offset == null ? 0 : offset.offset();
+  }
+
+  /** The sum of the offsets that a group has committed for a topic. */
+  long committed(String group, String topic) throws Exception {
+    return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet()
+        .stream()
+        .filter(entry -> entry.getKey().topic().equals(topic))
+        .mapToLong(entry -> entry.getValue().offset())
+        .sum();
+  }
+
+  ConsumerGroupDescription describe(String group) throws Exception {
+    return admin.describeConsumerGroups(List.of(group)).describedGroups().get(group).get();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() throws IOException {
+    producer.close();
+    admin.close();
+    broker.close();
+    proxy.close();
+  }
+}
