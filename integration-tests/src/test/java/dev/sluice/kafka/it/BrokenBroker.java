@@ -28,9 +28,9 @@ abstract class BrokenBroker {
 
   @TempDir Path directory;
 
-  private TestBroker broker;
+  private BreakableBroker broker;
 
-  abstract TestBroker newBroker() throws IOException;
+  abstract BreakableBroker newBroker() throws IOException;
 
   @BeforeAll
   void startBroker() throws IOException {
@@ -42,7 +42,7 @@ abstract class BrokenBroker {
     broker.close();
   }
 
-  TestBroker broker() {
+  BreakableBroker broker() {
     return broker;
   }
 

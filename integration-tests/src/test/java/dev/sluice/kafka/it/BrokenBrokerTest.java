@@ -5,7 +5,7 @@ import java.io.IOException;
 /** With a broker in a process of its own. */
 class BrokenBrokerTest extends BrokenBroker {
   @Override
-  TestBroker newBroker() throws IOException {
+  BreakableBroker newBroker() throws IOException {
     return ChildBroker.start();
   }
 }

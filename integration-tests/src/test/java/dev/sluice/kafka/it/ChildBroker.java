@@ -4,7 +4,7 @@ import dev.sluice.kafka.broker.KafkaBroker;
 import java.io.IOException;
 
 /** A broker in a process of its own. */
-final class ChildBroker implements TestBroker {
+final class ChildBroker implements BreakableBroker {
   private final KafkaBroker broker;
 
   private ChildBroker(KafkaBroker broker) {

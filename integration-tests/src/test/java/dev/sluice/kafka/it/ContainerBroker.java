@@ -5,21 +5,38 @@ import java.io.IOException;
 import org.testcontainers.DockerClientFactory;
 
 /** A broker in a container, which can also be paused and lose its data. */
-final class ContainerBroker implements TestBroker {
-  private final String image;
+public final class ContainerBroker implements BreakableBroker {
   private final int port;
   private FixedPortKafka container;
 
-  private ContainerBroker(String image, int port, FixedPortKafka container) {
-    this.image = image;
+  private ContainerBroker(int port, FixedPortKafka container) {
     this.port = port;
     this.container = container;
   }
 
   static ContainerBroker start() throws IOException {
-    String image = Containers.image("kafka", "apache/kafka:" + version());
     int port = Containers.freePort();
-    return new ContainerBroker(image, port, started(image, port));
+    return started(new FixedPortKafka(image(), port), port);
+  }
+
+  /** A broker that also has another port, as which clients are told that of a proxy. */
+  public static ContainerBroker startBehind(int proxyPort, int otherPort) throws IOException {
+    int port = Containers.freePort();
+    return started(new FixedPortKafka(image(), port).behind(proxyPort, otherPort), port);
+  }
+
+  /** A port on which nobody listens now. */
+  public static int freePort() throws IOException {
+    return Containers.freePort();
+  }
+
+  private static ContainerBroker started(FixedPortKafka container, int port) {
+    container.start();
+    return new ContainerBroker(port, container);
+  }
+
+  private static String image() {
+    return Containers.image("kafka", "apache/kafka:" + version());
   }
 
   private static String version() {
@@ -29,12 +46,6 @@ final class ContainerBroker implements TestBroker {
           "Cannot tell the image of Kafka: found no property sluice.kafka.version, which Maven sets");
     }
     return version;
-  }
-
-  private static FixedPortKafka started(String image, int port) {
-    FixedPortKafka container = new FixedPortKafka(image, port);
-    container.start();
-    return container;
   }
 
   @Override
@@ -68,7 +79,8 @@ final class ContainerBroker implements TestBroker {
   /** Replaces it by one without data. */
   void wipe() {
     container.stop();
-    container = started(image, port);
+    container = new FixedPortKafka(image(), port);
+    container.start();
   }
 
   private static DockerClient client() {

@@ -25,9 +25,9 @@ abstract class KilledDriver {
 
   @TempDir Path directory;
 
-  private TestBroker broker;
+  private BreakableBroker broker;
 
-  abstract TestBroker newBroker() throws IOException;
+  abstract BreakableBroker newBroker() throws IOException;
 
   @BeforeAll
   void startBroker() throws IOException {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 @Tag("containers")
 class KilledDriverInContainersTest extends KilledDriver {
   @Override
-  TestBroker newBroker() throws IOException {
+  BreakableBroker newBroker() throws IOException {
     return ContainerBroker.start();
   }
 }

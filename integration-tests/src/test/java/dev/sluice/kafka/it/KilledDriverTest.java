@@ -5,7 +5,7 @@ import java.io.IOException;
 /** With a broker in a process of its own. */
 class KilledDriverTest extends KilledDriver {
   @Override
-  TestBroker newBroker() throws IOException {
+  BreakableBroker newBroker() throws IOException {
     return ChildBroker.start();
   }
 }

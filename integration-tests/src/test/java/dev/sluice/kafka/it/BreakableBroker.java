@@ -1,9 +1,10 @@
 package dev.sluice.kafka.it;
 
+import java.io.Closeable;
 import java.io.IOException;
 
 /** A Kafka broker that tests break. Its address stays. Confined to the test's thread. */
-interface TestBroker extends AutoCloseable {
+interface BreakableBroker extends Closeable {
   /** Where clients connect, for {@code bootstrap.servers}. */
   String address();
 
