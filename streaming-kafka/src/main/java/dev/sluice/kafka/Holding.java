@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -160,7 +161,7 @@ final class Holding implements ConsumerRebalanceListener {
   private static boolean isPassing(Exception failure) {
     return failure instanceof RetriableException
         || failure instanceof RebalanceInProgressException
-        || failure instanceof org.apache.kafka.clients.consumer.CommitFailedException;
+        || failure instanceof CommitFailedException;
   }
 
   /** Commits what can be; reports a failure, which costs that records come again. */

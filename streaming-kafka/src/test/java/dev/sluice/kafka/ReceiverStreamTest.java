@@ -196,6 +196,42 @@ class ReceiverStreamTest {
   }
 
   @Test
+  void a_topic_that_is_not_there_is_reported_and_received_from_once_it_is() throws Exception {
+    String topic = broker.newName("later");
+    try (Programs program =
+        values(topic, Map.of("metadata.max.age.ms", 500), Map.of(), Gate.OPEN)) {
+      eventually(() -> !program.errors().isEmpty());
+      assertThat(program.errors()).singleElement().asString().contains("the topic " + topic);
+
+      broker.createTopic(topic, 1);
+      broker.send(topic, 0, "line");
+
+      eventually(() -> program.received().equals(List.of("line")));
+    }
+  }
+
+  @Test
+  void a_broker_that_cannot_be_reached_is_reported_and_received_from_once_it_can()
+      throws Exception {
+    String topic = broker.newTopic(1);
+    broker.send(topic, 0, "before");
+    try (Programs program =
+        values(topic, Map.of("bootstrap.servers", broker.proxiedAddress()), Map.of(), Gate.OPEN)) {
+      eventually(() -> program.received().equals(List.of("before")));
+      broker.proxy().cut();
+      broker.send(topic, 0, "meanwhile");
+
+      eventually(() -> !program.errors().isEmpty());
+      broker.proxy().restore();
+
+      eventually(() -> program.received().equals(List.of("before", "meanwhile")));
+      assertThat(program.errors()).first().asString().contains("heard nothing for 1");
+    } finally {
+      broker.proxy().restore();
+    }
+  }
+
+  @Test
   void a_stopped_program_goes_on_behind_what_it_has_received() throws Exception {
     String topic = broker.newTopic(3);
     List<String> before = lines("before", 300);

@@ -93,8 +93,12 @@ final class TestBroker implements AutoCloseable {
   /** A new topic with so many partitions. */
   String newTopic(int partitions) throws Exception {
     String topic = newName("topic");
-    admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
+    createTopic(topic, partitions);
     return topic;
+  }
+
+  void createTopic(String topic, int partitions) throws Exception {
+    admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
   }
 
   /** Sends a text without key; returns when the broker has it. */
