@@ -84,13 +84,22 @@ final class Containers {
 
   /** A port of loopback on which nobody listens now. */
   static int freePort() throws IOException {
-    while (true) {
-      int port = ThreadLocalRandom.current().nextInt(LEAST_PORT, BEYOND_PORTS);
-      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      } catch (BindException taken) {
-        continue;
-      }
+    int port = anyPort();
+    while (!isFree(port)) {
+      port = anyPort();
+    }
+    return port;
+  }
+
+  private static int anyPort() {
+    return ThreadLocalRandom.current().nextInt(LEAST_PORT, BEYOND_PORTS);
+  }
+
+  private static boolean isFree(int port) throws IOException {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (BindException taken) {
+      return false;
     }
   }
 }

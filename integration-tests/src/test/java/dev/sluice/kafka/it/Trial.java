@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.UUID;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A topic that messages flow into, and programs that come and go and take them along a route, all
@@ -20,7 +21,7 @@ final class Trial implements AutoCloseable {
   static final int PARTITIONS = 4;
 
   private static final int HEAP_MB = 512;
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final int SLOWEST_PER_SECOND = 2_000;
 
@@ -88,14 +89,25 @@ final class Trial implements AutoCloseable {
   void finish(String what, int least, ChildProcess last) throws Exception {
     int produced = flow.end(least);
     try (Outlet outlet = route.outlet(root, address, topic)) {
-      await()
-          .atMost(PATIENCE.plusSeconds(produced / SLOWEST_PER_SECOND))
-          .pollInterval(POLL)
-          .until(() -> !last.isAlive() || arrived(outlet) == produced);
+      awaitArrivals(outlet, produced, last);
       last.end();
       arrived(outlet);
     }
     report(what, produced);
+  }
+
+  private void awaitArrivals(Outlet outlet, int produced, ChildProcess last) throws IOException {
+    try {
+      await()
+          .atMost(PATIENCE.plusSeconds(produced / SLOWEST_PER_SECOND))
+          .pollInterval(POLL)
+          .until(() -> !last.isAlive() || arrived(outlet) == produced);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(
+          "Found %d of %d messages, the program's log is:%n%s"
+              .formatted(arrivals.count(), produced, last.log()),
+          e);
+    }
   }
 
   private int arrived(Outlet outlet) throws Exception {
