@@ -17,7 +17,7 @@ class ArchitectureTest {
   private static final JavaClasses ALL =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_JARS)
-          .importPackages("dev.sluice.recovery");
+          .importPackages("dev.sluice.recovery", "dev.sluice.kafka.it", "dev.sluice.watch");
 
   @Test
   void java_deserialization_is_never_used() {

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * A program in a process of its own, which says on its standard output when it has begun to work
  * and ends when its standard input does. Confined to the test's thread.
  */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
   private static final int HEAP_MB = 256;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -31,12 +31,12 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Starts a class with a main method; its standard error is appended to the log. */
-  static ChildProcess start(Class<?> program, Path log, List<String> arguments) throws IOException {
+  public static ChildProcess start(Class<?> program, Path log, List<String> arguments) throws IOException {
     return start(program, HEAP_MB, log, arguments);
   }
 
   /** The same with so much heap. */
-  static ChildProcess start(Class<?> program, int heapMb, Path log, List<String> arguments)
+  public static ChildProcess start(Class<?> program, int heapMb, Path log, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -48,7 +48,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** In the child: says that it has begun to work. */
-  static void sayBegun() {
+  public static void sayBegun() {
     say("begun");
   }
 
@@ -58,7 +58,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** In the child: does something when the parent wants it to end, or is gone. */
-  static void whenInputEnds(Runnable action) {
+  public static void whenInputEnds(Runnable action) {
     Thread thread = new Thread(() -> awaitEndOfInput(action), "end-of-input");
     thread.setDaemon(true);
     thread.start();
@@ -74,7 +74,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Waits until the child has begun to work. */
-  void awaitBegun() throws IOException {
+  public void awaitBegun() throws IOException {
     awaitLine();
   }
 
@@ -87,13 +87,13 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Lets the child live so long, during which it must not end by itself. */
-  void live(long ms) throws IOException, InterruptedException {
+  public void live(long ms) throws IOException, InterruptedException {
     boolean ended = process.waitFor(ms, TimeUnit.MILLISECONDS);
     assertThat(ended).as("the child ended by itself, its log is:\n%s", log()).isFalse();
   }
 
   /** Ends the child as {@code kill -9} does. */
-  void kill() throws IOException, InterruptedException {
+  public void kill() throws IOException, InterruptedException {
     process.destroyForcibly();
     awaitExit();
   }
@@ -120,12 +120,12 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Lets the child end by itself. */
-  void end() throws IOException, InterruptedException {
+  public void end() throws IOException, InterruptedException {
     process.getOutputStream().close();
     assertThat(awaitExit()).as("exit code of a child with this log:\n%s", log()).isZero();
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
@@ -135,7 +135,7 @@ final class ChildProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  String log() throws IOException {
+  public String log() throws IOException {
     String text = Files.readString(log);
     return text.substring(Math.max(0, text.length() - 20_000));
   }

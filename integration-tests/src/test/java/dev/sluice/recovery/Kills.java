@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
  * Kills programs at random moments: while they start and recover, and while they work. Confined to
  * the test's thread.
  */
-final class Kills {
+public final class Kills {
   private static final int LONGEST_START_MS = 900;
   private static final int SHORTEST_LIFE_MS = 300;
   private static final int LONGEST_LIFE_MS = 1_500;
@@ -27,7 +27,7 @@ final class Kills {
   }
 
   /** So many kills unless {@code -Dsluice.kills} says another number. */
-  static Kills begin(String test, int unlessSaid) {
+  public static Kills begin(String test, int unlessSaid) {
     return begin(test, "sluice.kills", unlessSaid);
   }
 
@@ -39,17 +39,17 @@ final class Kills {
     return new Kills(number, new SplittableRandom(seed));
   }
 
-  int number() {
+  public int number() {
     return number;
   }
 
   /** A number that follows from the seed. */
-  long draw() {
+  public long draw() {
     return random.nextLong();
   }
 
   /** Starts a program so many times and kills it each time, as {@code kill -9} does. */
-  void run(Callable<ChildProcess> start) throws Exception {
+  public void run(Callable<ChildProcess> start) throws Exception {
     run(start, ChildProcess::kill);
   }
 

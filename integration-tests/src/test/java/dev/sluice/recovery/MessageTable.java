@@ -20,17 +20,17 @@ import java.util.List;
  * ends. A transaction takes the lock when it begins and waits for it, since one that waited with
  * its first write could find that the ledger's row which it had looked for was written meanwhile.
  */
-record MessageTable(String url) implements Serializable {
+public record MessageTable(String url) implements Serializable {
   private static final String SETTINGS =
       "?journal_mode=WAL&transaction_mode=IMMEDIATE&busy_timeout=30000";
 
-  static MessageTable in(Path directory) {
+  public static MessageTable in(Path directory) {
     return new MessageTable(
         "jdbc:sqlite:" + directory.resolve("messages.db").toAbsolutePath() + SETTINGS);
   }
 
   /** Opens the database, with the table in it. */
-  Connection open() throws SQLException {
+  public Connection open() throws SQLException {
     Connection connection = DriverManager.getConnection(url);
     try (Statement statement = connection.createStatement()) {
       statement.execute("CREATE TABLE IF NOT EXISTS messages (id INTEGER, text VARCHAR(30))");
@@ -38,7 +38,7 @@ record MessageTable(String url) implements Serializable {
     return connection;
   }
 
-  TransactionalOutput<Message> output() {
+  public TransactionalOutput<Message> output() {
     String address = url;
     return JdbcOutput.of(
         () -> DriverManager.getConnection(address),
@@ -51,9 +51,16 @@ record MessageTable(String url) implements Serializable {
 
   /** All rows. */
   List<Message> read() throws SQLException {
+    return readAfter(0);
+  }
+
+  /** The rows that were written after the first so many, in the order of writing. */
+  public List<Message> readAfter(long rowsBefore) throws SQLException {
     try (Connection connection = open();
         Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT id, text FROM messages")) {
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT id, text FROM messages WHERE rowid > " + rowsBefore + " ORDER BY rowid")) {
       List<Message> messages = new ArrayList<>();
       while (rows.next()) {
         messages.add(new Message(rows.getInt(1), rows.getString(2)));

@@ -56,20 +56,24 @@ record LedgerTable(String name) implements Serializable {
     try {
       return contains(connection, batch);
     } catch (SQLException missing) {
-      connection.rollback();
-      return createAndRead(connection, batch, missing);
+      tryToCreate(connection, missing);
+      return readOrFail(connection, batch, missing);
     }
   }
 
   /** Databases differ in how they say that there is no table, so what tells is the creation. */
-  private boolean createAndRead(Connection connection, BatchId batch, SQLException missing)
-      throws SQLException {
+  private void tryToCreate(Connection connection, SQLException missing) throws SQLException {
+    connection.rollback();
     try {
       create(connection);
     } catch (SQLException failed) {
       connection.rollback();
       missing.addSuppressed(failed);
     }
+  }
+
+  private boolean readOrFail(Connection connection, BatchId batch, SQLException missing)
+      throws SQLException {
     try {
       return contains(connection, batch);
     } catch (SQLException e) {
@@ -140,8 +144,32 @@ record LedgerTable(String name) implements Serializable {
     }
   }
 
-  /** Deletes the rows of batches up to a time, uncommitted. */
+  /**
+   * Deletes the rows of batches up to a time, uncommitted; creates the table if it is missing, as
+   * after batches that all were empty.
+   */
   void delete(Connection connection, String application, String output, Time upTo)
+      throws SQLException {
+    try {
+      deleteRows(connection, application, output, upTo);
+    } catch (SQLException missing) {
+      tryToCreate(connection, missing);
+      deleteOrFail(connection, application, output, upTo, missing);
+    }
+  }
+
+  private void deleteOrFail(
+      Connection connection, String application, String output, Time upTo, SQLException missing)
+      throws SQLException {
+    try {
+      deleteRows(connection, application, output, upTo);
+    } catch (SQLException e) {
+      e.addSuppressed(missing);
+      throw Failures.of("Cannot delete old rows from the table " + name, e);
+    }
+  }
+
+  private void deleteRows(Connection connection, String application, String output, Time upTo)
       throws SQLException {
     String sql =
         "DELETE FROM " + name + " WHERE application = ? AND output_name = ? AND batch_ms <= ?";
@@ -150,8 +178,6 @@ record LedgerTable(String name) implements Serializable {
       statement.setString(2, output);
       statement.setLong(3, upTo.milliseconds());
       statement.executeUpdate();
-    } catch (SQLException e) {
-      throw Failures.of("Cannot delete old rows from the table " + name, e);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.sluice.kafka;
 import static org.awaitility.Awaitility.await;
 
 import dev.sluice.kafka.broker.KafkaBroker;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -32,14 +33,17 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class TestBroker implements AutoCloseable {
   private final AtomicInteger names = new AtomicInteger();
   private final Proxy proxy;
-  private final KafkaBroker broker;
+  private final String address;
+  private final Closeable broker;
   private final Admin admin;
   private final KafkaProducer<String, byte[]> producer;
 
-  private TestBroker(Proxy proxy, KafkaBroker broker) {
+  /** A broker that runs, with an address of its own and one that leads through the proxy. */
+  TestBroker(Proxy proxy, String address, Closeable broker) {
     this.proxy = proxy;
+    this.address = address;
     this.broker = broker;
-    Map<String, Object> config = Map.of("bootstrap.servers", broker.address());
+    Map<String, Object> config = Map.of("bootstrap.servers", address);
     this.admin = Admin.create(config);
     this.producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
   }
@@ -58,7 +62,8 @@ final class TestBroker implements AutoCloseable {
     settings.put(
         "advertised.listeners",
         "PLAINTEXT://127.0.0.1:<port>,PROXIED://127.0.0.1:%d".formatted(proxy.port()));
-    return new TestBroker(proxy, KafkaBroker.start(settings));
+    KafkaBroker broker = KafkaBroker.start(settings);
+    return new TestBroker(proxy, broker.address(), broker);
   }
 
   private static int unusedPort() throws IOException {
@@ -68,7 +73,7 @@ final class TestBroker implements AutoCloseable {
   }
 
   String address() {
-    return broker.address();
+    return address;
   }
 
   /** The address of the proxy, through which clients go that begin there. */

@@ -177,6 +177,15 @@ public abstract class TransactionalOutputContract<T> {
     assertWritten(1, 2, 3);
   }
 
+  /** Nothing may have been written yet, as when all batches were empty. */
+  @Test
+  public void forgetting_where_nothing_was_written_does_nothing() throws Exception {
+    output().forget("app", "out", new Time(0));
+    write(output(), BATCH, 1);
+
+    assertWritten(1);
+  }
+
   /** It can be sent to other processes. */
   @Test
   public void it_can_be_shipped() {

@@ -1,0 +1,57 @@
+package dev.sluice.kafka.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sluice.recovery.ChildProcess;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** With a broker in a container, which can also stand still. */
+@Tag("containers")
+class BrokenContainerTest extends BrokenBroker {
+  private static final int PAUSE_MS = 20_000;
+
+  @Override
+  ContainerBroker newBroker() throws IOException {
+    return ContainerBroker.start();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_broker_that_stands_still_for_20_seconds_costs_nothing(Route route) throws Exception {
+    ContainerBroker container = (ContainerBroker) broker();
+    survives(
+        "broker paused for 20 s",
+        route,
+        (trial, program) -> {
+          container.pause();
+          try {
+            program.live(PAUSE_MS);
+          } finally {
+            container.unpause();
+          }
+        });
+  }
+
+  @Test
+  void a_stream_without_receiver_ends_with_an_error_when_its_records_are_gone() throws Exception {
+    ContainerBroker container = (ContainerBroker) broker();
+    try (Trial trial =
+            Trial.begin(directory, Route.DIRECT_TO_TOPIC, container.address(), PER_SECOND);
+        ChildProcess program = trial.start()) {
+      program.awaitBegun();
+      program.live(A_WHILE_MS);
+
+      container.wipe();
+      trial.createTopics();
+
+      await().atMost(Duration.ofMinutes(2)).until(() -> !program.isAlive());
+      assertThat(program.log()).contains("Cannot read " + trial.topic()).contains("expected");
+    }
+  }
+}

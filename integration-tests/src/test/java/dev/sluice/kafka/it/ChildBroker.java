@@ -1,0 +1,37 @@
+package dev.sluice.kafka.it;
+
+import dev.sluice.kafka.broker.KafkaBroker;
+import java.io.IOException;
+
+/** A broker in a process of its own. */
+final class ChildBroker implements BreakableBroker {
+  private final KafkaBroker broker;
+
+  private ChildBroker(KafkaBroker broker) {
+    this.broker = broker;
+  }
+
+  static ChildBroker start() throws IOException {
+    return new ChildBroker(KafkaBroker.start());
+  }
+
+  @Override
+  public String address() {
+    return broker.address();
+  }
+
+  @Override
+  public void kill() {
+    broker.kill();
+  }
+
+  @Override
+  public void restart() throws IOException {
+    broker.restart();
+  }
+
+  @Override
+  public void close() throws IOException {
+    broker.close();
+  }
+}

@@ -1,0 +1,13 @@
+package dev.sluice.kafka.it;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Tag;
+
+/** With a broker in a container. */
+@Tag("containers")
+class KilledDriverInContainersTest extends KilledDriver {
+  @Override
+  BreakableBroker newBroker() throws IOException {
+    return ContainerBroker.start();
+  }
+}
