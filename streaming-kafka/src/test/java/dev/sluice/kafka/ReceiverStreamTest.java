@@ -314,6 +314,48 @@ class ReceiverStreamTest {
   }
 
   @Test
+  void records_that_were_deleted_before_they_were_received_are_reported() throws Exception {
+    String topic = broker.newTopic(1);
+    List<String> lines = lines("line", 30);
+    broker.sendAll(topic, 1, lines.subList(0, 10));
+    try (Programs program = values(topic)) {
+      eventually(() -> broker.committed(group, topic, 0) == 10);
+      program.stopGracefully();
+    }
+    broker.sendAll(topic, 1, lines.subList(10, 30));
+    broker.deleteBefore(topic, 0, 20);
+
+    try (Programs program = values(topic)) {
+      eventually(() -> program.received().size() == 10);
+
+      assertThat(program.received())
+          .map(Object::toString)
+          .containsExactlyElementsOf(lines.subList(20, 30));
+      assertThat(program.errors())
+          .singleElement()
+          .asString()
+          .contains("offset 10 of " + topic + "-0", "goes on at 20", "10 offsets are lost");
+    }
+  }
+
+  @Test
+  void a_group_can_begin_a_while_ago() throws Exception {
+    String topic = broker.newTopic(2);
+    long anHourAgo = System.currentTimeMillis() - Duration.ofHours(1).toMillis();
+    byte[] value = "old".getBytes(StandardCharsets.UTF_8);
+    broker.send(new ProducerRecord<>(topic, 0, anHourAgo, "key", value));
+    broker.send(new ProducerRecord<>(topic, 1, anHourAgo, "key", value));
+    broker.send(topic, 0, "new");
+
+    try (Programs program =
+        values(topic, Map.of("auto.offset.reset", "by_duration:PT30M"), Map.of(), Gate.OPEN)) {
+      eventually(() -> broker.committed(group, topic) == 3);
+
+      eventually(() -> program.received().equals(List.of("new")));
+    }
+  }
+
+  @Test
   void a_receiver_without_room_stays_a_member_of_its_group() throws Exception {
     String topic = broker.newTopic(2);
     List<String> lines = lines("a line that is longer than others, with the number ", 20_000);

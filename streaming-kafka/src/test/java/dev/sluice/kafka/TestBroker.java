@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -159,6 +160,15 @@ final class TestBroker implements AutoCloseable {
         .filter(entry -> entry.getKey().topic().equals(topic))
         .mapToLong(entry -> entry.getValue().offset())
         .sum();
+  }
+
+  /** Has the broker delete the records before an offset, as it does with old ones. */
+  void deleteBefore(String topic, int partition, long offset) throws Exception {
+    admin
+        .deleteRecords(
+            Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset)))
+        .all()
+        .get();
   }
 
   ConsumerGroupDescription describe(String group) throws Exception {
