@@ -45,11 +45,22 @@ final class TestTopics {
 
     private static KafkaBroker start() {
       try {
-        return KafkaBroker.start(
-            Map.of(
-                "log.cleaner.enable", "true",
-                "log.cleaner.dedupe.buffer.size", "2097152",
-                "log.cleaner.backoff.ms", "200"));
+        KafkaBroker broker =
+            KafkaBroker.start(
+                Map.of(
+                    "log.cleaner.enable", "true",
+                    "log.cleaner.dedupe.buffer.size", "2097152",
+                    "log.cleaner.backoff.ms", "200"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(broker), "broker-end"));
+        return broker;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static void close(KafkaBroker broker) {
+      try {
+        broker.close();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
