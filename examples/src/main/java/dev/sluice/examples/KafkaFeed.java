@@ -36,8 +36,8 @@ final class KafkaFeed implements AutoCloseable {
         "Starting a broker and sending a built-in text to it; end with Ctrl-C. For your own:"
             + " bin/run-example KafkaWordCount receiver localhost:9092 TOPIC GROUP");
     KafkaFeed feed = new KafkaFeed(KafkaBroker.start());
-    try (Admin admin = Admin.create(feed.config())) {
-      admin.createTopics(List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1))).all().get();
+    try {
+      feed.create(TOPIC);
     } catch (ExecutionException | InterruptedException e) {
       feed.broker.close();
       throw e;
@@ -45,6 +45,14 @@ final class KafkaFeed implements AutoCloseable {
     feed.sending.setDaemon(true);
     feed.sending.start();
     return feed;
+  }
+
+  /** Creates a topic; returns its name. */
+  String create(String topic) throws ExecutionException, InterruptedException {
+    try (Admin admin = Admin.create(config())) {
+      admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1))).all().get();
+    }
+    return topic;
   }
 
   String address() {

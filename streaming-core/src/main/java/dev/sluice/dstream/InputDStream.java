@@ -1,5 +1,7 @@
 package dev.sluice.dstream;
 
+import java.util.Optional;
+
 /**
  * A stream that comes from outside: its records are those a receiver stored or a source chose for
  * each batch. Thread-safe as {@link DStream} is.
@@ -20,5 +22,12 @@ public final class InputDStream<T> extends DStream<T> {
    */
   public int streamId() {
     return input.streamId();
+  }
+
+  /** The source that is asked for each batch; empty if a receiver feeds the stream. */
+  public Optional<InputSource<?>> source() {
+    return input.input("") instanceof GraphInput.OfSource withSource
+        ? Optional.of(withSource.source())
+        : Optional.empty();
   }
 }

@@ -61,6 +61,16 @@ public interface InputSource<T> {
    */
   @Nullable RDD<T> read(RddContext context, Time batch, BatchInput input) throws Exception;
 
+  /**
+   * Says how many records a second batches can take of this stream, for those that are chosen for
+   * from now on. Called after batches have ended, not before some have shown it, and never if
+   * {@code streaming.backpressure.enabled} is false; it may overlap with {@link #read} only. A
+   * source for which a backlog may wait should bound what it chooses before the first call.
+   *
+   * @param recordsPerSecond 1 or more; {@code Long.MAX_VALUE} for as many as there are
+   */
+  default void limit(long recordsPerSecond) {}
+
   /** What was chosen for the batches up to this time is not asked for any more. */
   default void forget(Time upTo) {}
 

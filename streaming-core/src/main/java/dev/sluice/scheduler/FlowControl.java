@@ -1,5 +1,6 @@
 package dev.sluice.scheduler;
 
+import dev.sluice.dstream.GraphInput;
 import dev.sluice.ledger.Ledger;
 import dev.sluice.listener.BatchInfo;
 import dev.sluice.receiver.ReceivedBlock;
@@ -9,10 +10,11 @@ import dev.sluice.receiver.TrackerMessage.GiveRoomBack;
 import dev.sluice.scheduler.UnprocessedBytes.Request;
 import dev.sluice.time.Time;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Keeps receivers from receiving more than batches process: bounds the bytes that are not processed
- * yet, and limits rates. Confined to the driver thread.
+ * yet, and limits rates, also those of sources without receiver. Confined to the driver thread.
  */
 final class FlowControl {
   private final TrackedReceivers receivers;
@@ -22,6 +24,7 @@ final class FlowControl {
   private final UnprocessedBytes unprocessed;
   private final SlowedReceivers slowed = new SlowedReceivers();
   private final RateLimits rates;
+  private final SourceRates sources;
 
   /** Control of no receivers. */
   FlowControl(
@@ -43,6 +46,7 @@ final class FlowControl {
             most,
             settings.receivers().initialRate() > 0,
             this::limit);
+    this.sources = new SourceRates(settings.flow(), batchInterval);
   }
 
   private void admit(Request request) {
@@ -57,6 +61,15 @@ final class FlowControl {
   void begin() {
     receivers.all().forEach(receiver -> rates.add(receiver.streamId()));
     unprocessed.recount();
+  }
+
+  /** Limits the sources among the inputs, too. */
+  void addSources(List<GraphInput> inputs) {
+    for (GraphInput input : inputs) {
+      if (input instanceof GraphInput.OfSource withSource) {
+        sources.add(input.streamId(), withSource.source());
+      }
+    }
   }
 
   /** The receiver of a stream begins an attempt. */
@@ -111,6 +124,7 @@ final class FlowControl {
     }
     slowed.batchEnded(unprocessed::isWaiting);
     rates.batchEnded(batch, unprocessed.takePeak());
+    sources.batchEnded(batch);
   }
 
   /** No batch may come any more that makes room: there is room for all that is buffered. */

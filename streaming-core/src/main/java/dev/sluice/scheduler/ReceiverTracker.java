@@ -89,6 +89,7 @@ final class ReceiverTracker {
       }
     }
     flow.begin();
+    flow.addSources(inputs);
     receivers.all().forEach(this::launch);
   }
 

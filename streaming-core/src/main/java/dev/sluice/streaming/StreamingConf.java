@@ -11,6 +11,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,14 @@ import org.jspecify.annotations.Nullable;
  * spark.streaming.}. Other names that begin with {@code spark.} are kept as they are, for the Spark
  * engine.
  *
- * <p>Thread-safe: one concurrent map holds everything. What reads several settings, such as {@link
- * #copy} and {@link #validate}, may see a part of the changes made meanwhile.
+ * <p>Thread-safe: one concurrent map holds all settings, a concurrent set what was asked for. What
+ * reads several settings, such as {@link #copy} and {@link #validate}, may see a part of the
+ * changes made meanwhile.
  */
 public final class StreamingConf {
 
   private final ConcurrentSkipListMap<String, String> values;
+  private final Set<String> asked;
 
   /**
    * Makes a configuration of the system properties that begin with {@code streaming.} or {@code
@@ -41,7 +44,12 @@ public final class StreamingConf {
   }
 
   private StreamingConf(ConcurrentSkipListMap<String, String> values) {
+    this(values, ConcurrentHashMap.newKeySet());
+  }
+
+  private StreamingConf(ConcurrentSkipListMap<String, String> values, Set<String> asked) {
     this.values = values;
+    this.asked = asked;
   }
 
   /**
@@ -59,7 +67,7 @@ public final class StreamingConf {
    * @return a new configuration
    */
   public StreamingConf copy() {
-    return new StreamingConf(new ConcurrentSkipListMap<>(values));
+    return new StreamingConf(new ConcurrentSkipListMap<>(values), asked);
   }
 
   private static Map<String, String> settingsAmong(Properties properties) {
@@ -173,6 +181,8 @@ public final class StreamingConf {
    *     and the key is required; the message has name, value found and values expected
    */
   public <T> T get(ConfKey<T> key) {
+    asked.add(KeyNames.canonical(key.name()));
+    key.aliases().forEach(alias -> asked.add(KeyNames.canonical(alias)));
     return key.read(textOf(key));
   }
 
@@ -197,12 +207,17 @@ public final class StreamingConf {
 
   /**
    * Returns what the user should know about settings without effect: names that are unknown, each
-   * with the nearest known one, and names that mean something to Spark Streaming only.
+   * with the nearest known one, and names that mean something to Spark Streaming only. The keys of
+   * a connector are known once it has {@linkplain #get(ConfKey) asked} this configuration or a copy
+   * for them.
    *
    * @return a sentence per setting, sorted by name; none contains a value
    */
   public List<String> warnings() {
-    return values.keySet().stream().flatMap(name -> KeyNames.warning(name).stream()).toList();
+    return values.keySet().stream()
+        .filter(name -> !asked.contains(name))
+        .flatMap(name -> KeyNames.warning(name).stream())
+        .toList();
   }
 
   /**

@@ -115,6 +115,20 @@ class ConfChecksTest {
   }
 
   @Test
+  void a_key_is_known_once_a_connector_has_asked_for_it() {
+    ConfKey<Integer> key =
+        ConfKey.integer("streaming.connector.size", "A size.")
+            .alias("streaming.connector.length")
+            .withDefault("1");
+    conf.set("streaming.connector.size", "2").set("streaming.connector.length", "3");
+    assertThat(conf.warnings()).hasSize(2);
+
+    assertThat(conf.copy().get(key)).isEqualTo(2);
+
+    assertThat(conf.warnings()).isEmpty();
+  }
+
+  @Test
   void warnings_are_sorted_and_never_show_a_value() {
     conf.set("streaming.zzz", "hunter2").set("streaming.aaa", "hunter2");
 

@@ -4,6 +4,8 @@ import dev.sluice.dstream.InputDStream;
 import dev.sluice.dstream.PairDStream;
 import dev.sluice.function.Function;
 import dev.sluice.function.Tuple2;
+import dev.sluice.rdd.RDD;
+import dev.sluice.rdd.RddContext;
 import dev.sluice.rdd.StorageLevel;
 import dev.sluice.streaming.StreamingContext;
 import java.util.List;
@@ -27,6 +29,10 @@ import org.apache.kafka.common.serialization.Deserializer;
  * <p>An offset is committed once its record is stored, or its batch done, as {@code
  * streaming.receiver.ackAfter} says; {@link dev.sluice.receiver.ReliableReceiver} has the details.
  * A record that cannot be deserialized is left out, counted and the first of a partition reported.
+ *
+ * <p>A stream of {@code createDirectStream} has none: each batch reads a range of offsets of every
+ * partition, which the ledger keeps, so that each record counts once. {@link KafkaOutput} writes to
+ * Kafka so.
  */
 public final class KafkaUtils {
   private static final StorageLevel LEVEL = StorageLevel.MEMORY_AND_DISK_SER_2;
@@ -138,6 +144,46 @@ public final class KafkaUtils {
       Map<String, Integer> consumers,
       StorageLevel level) {
     return createStream(context, zkQuorum, groupId, consumers);
+  }
+
+  /**
+   * The records of topics, read without receiver: each batch has a range of offsets of every
+   * partition, which is read again if the batch runs again. {@link OffsetRange#of} and {@link
+   * CanCommitOffsets#of} tell and commit offsets.
+   *
+   * @param locations where tasks should run
+   * @param strategy what is read, how, and from where on
+   */
+  public static <K, V> InputDStream<ConsumerRecord<K, V>> createDirectStream(
+      StreamingContext context, LocationStrategy locations, ConsumerStrategy<K, V> strategy) {
+    return DirectStreams.createDirectStream(context, locations, strategy);
+  }
+
+  /**
+   * As {@link #createDirectStream(StreamingContext, LocationStrategy, ConsumerStrategy)}.
+   *
+   * @param rates how much is taken of each partition, in the place of {@code
+   *     streaming.kafka.maxRatePerPartition} and {@code minRatePerPartition}
+   */
+  public static <K, V> InputDStream<ConsumerRecord<K, V>> createDirectStream(
+      StreamingContext context,
+      LocationStrategy locations,
+      ConsumerStrategy<K, V> strategy,
+      PerPartitionConfig rates) {
+    return DirectStreams.createDirectStream(context, locations, strategy, rates);
+  }
+
+  /**
+   * The records of ranges of offsets, a partition for each.
+   *
+   * @param params as for {@link ConsumerStrategies}
+   * @param locations where tasks should run
+   * @throws IllegalArgumentException if not all of the offsets are there now
+   * @throws java.io.UncheckedIOException if the brokers do not answer
+   */
+  public static <K, V> RDD<ConsumerRecord<K, V>> createRDD(
+      RddContext context, Map<String, ?> params, OffsetRange[] ranges, LocationStrategy locations) {
+    return DirectStreams.createRDD(context, params, ranges, locations);
   }
 
   /** The receiver of a stream. */

@@ -1,0 +1,126 @@
+package dev.sluice.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.dstream.Guarantee;
+import dev.sluice.dstream.InputSource;
+import dev.sluice.ledger.BatchInput;
+import dev.sluice.listener.BatchInfo;
+import dev.sluice.listener.StreamInputInfo;
+import dev.sluice.rdd.RDD;
+import dev.sluice.rdd.RddContext;
+import dev.sluice.receiver.Backpressure;
+import dev.sluice.receiver.ReceiverSettings;
+import dev.sluice.time.Time;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class SourceRatesTest {
+  private final List<Long> told = new ArrayList<>();
+  private long nowMs;
+
+  private SourceRates rates(Backpressure mode) {
+    FlowSettings settings =
+        new FlowSettings(ReceiverSettings.UNBOUNDED, mode, PidSettings.DEFAULTS);
+    SourceRates rates = new SourceRates(settings, Duration.ofSeconds(1));
+    rates.add(7, new Told());
+    return rates;
+  }
+
+  private void batch(SourceRates rates, long records, long waitingMs, long processingMs) {
+    nowMs += 1_000;
+    rates.batchEnded(
+        new BatchInfo(
+            new Time(nowMs),
+            Map.of(7, new StreamInputInfo(7, records)),
+            nowMs,
+            OptionalLong.of(nowMs + waitingMs),
+            OptionalLong.of(nowMs + waitingMs + processingMs),
+            Map.of()));
+  }
+
+  @Test
+  void always_tells_the_rate_from_the_second_batch_on() {
+    SourceRates rates = rates(Backpressure.TRUE);
+    batch(rates, 1_000, 0, 500);
+    assertThat(told).isEmpty();
+    for (int calm = 0; calm < 6; calm++) {
+      batch(rates, 1_000, 0, 500);
+    }
+    assertThat(told).hasSize(6).containsOnly(2_000L);
+  }
+
+  @Test
+  void never_tells_none() {
+    SourceRates rates = rates(Backpressure.FALSE);
+    batch(rates, 1_000, 2_000, 2_000);
+    batch(rates, 1_000, 2_000, 2_000);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void by_itself_it_begins_limited_and_lifts_the_limit_after_five_calm_batches() {
+    SourceRates rates = rates(Backpressure.AUTO);
+    batch(rates, 1_000, 0, 800);
+    batch(rates, 1_000, 0, 800);
+    assertThat(told).containsExactly(1_250L);
+    for (int calm = 0; calm < 5; calm++) {
+      batch(rates, 100, 0, 80);
+    }
+    assertThat(told).hasSize(6).endsWith(Long.MAX_VALUE);
+    batch(rates, 1_000, 0, 800);
+    assertThat(told).as("a busy batch is no late one").hasSize(6);
+  }
+
+  @Test
+  void by_itself_it_limits_again_once_a_batch_is_late() {
+    SourceRates rates = rates(Backpressure.AUTO);
+    for (int calm = 0; calm < 5; calm++) {
+      batch(rates, 100, 0, 100);
+    }
+    assertThat(told).endsWith(Long.MAX_VALUE);
+    batch(rates, 4_000, 0, 4_000);
+    assertThat(told).endsWith(1_000L);
+  }
+
+  @Test
+  void batches_that_are_small_because_of_the_limit_are_not_calm() {
+    SourceRates rates = rates(Backpressure.AUTO);
+    for (int batch = 0; batch < 20; batch++) {
+      batch(rates, 1_000, 0, 990);
+    }
+    assertThat(told).isNotEmpty().doesNotContain(Long.MAX_VALUE);
+  }
+
+  /** Keeps what it is told. */
+  private final class Told implements InputSource<String> {
+    @Override
+    public String name() {
+      return "Told";
+    }
+
+    @Override
+    public Guarantee guarantee() {
+      return Guarantee.REPLAYABLE;
+    }
+
+    @Override
+    public BatchInput plan(Time batch, int streamId) {
+      return BatchInput.nothing(streamId);
+    }
+
+    @Override
+    public RDD<String> read(RddContext context, Time batch, BatchInput input) {
+      return context.emptyRDD();
+    }
+
+    @Override
+    public void limit(long recordsPerSecond) {
+      told.add(recordsPerSecond);
+    }
+  }
+}
