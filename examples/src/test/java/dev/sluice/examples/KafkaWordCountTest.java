@@ -19,12 +19,13 @@ class KafkaWordCountTest {
     }
   }
 
-  @Test
-  void it_counts_what_comes_to_a_topic() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"receiver", "direct"})
+  void it_counts_what_comes_to_a_topic(String way) throws Exception {
     try (KafkaFeed feed = KafkaFeed.start();
         ChildProgram program =
             ChildProgram.start(
-                KafkaWordCount.class, "receiver", feed.address(), feed.topic(), "test")) {
+                KafkaWordCount.class, way, feed.address(), feed.topic(), "test")) {
       program.awaitOutput("^\\(\\w+,\\d+\\)$");
     }
   }
