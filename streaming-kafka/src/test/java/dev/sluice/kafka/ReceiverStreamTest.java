@@ -130,6 +130,35 @@ class ReceiverStreamTest {
   }
 
   @Test
+  void the_whole_record_can_be_kept() throws Exception {
+    String topic = broker.newTopic(1);
+    ProducerRecord<String, byte[]> sent =
+        new ProducerRecord<>(topic, "key", "value".getBytes(StandardCharsets.UTF_8));
+    sent.headers().add(new RecordHeader("trace", "abc".getBytes(StandardCharsets.UTF_8)));
+    broker.send(sent);
+
+    try (Programs program =
+        Programs.start(
+            Map.of(),
+            context ->
+                KafkaUtils.<String, String, ConsumerRecord<String, String>>createStream(
+                        context,
+                        Programs.params(broker, group, Map.of()),
+                        Map.of(topic, 1),
+                        record -> record,
+                        StorageLevel.DISK_ONLY)
+                    .map(ReceiverStreamTest::describe),
+            Gate.OPEN)) {
+      eventually(() -> !program.received().isEmpty());
+
+      assertThat(program.received()).hasSize(1);
+      assertThat(program.received().get(0).toString())
+          .startsWith("key at 0 0 ")
+          .endsWith("with trace=abc");
+    }
+  }
+
+  @Test
   void as_many_consumers_as_the_topics_numbers_add_up_to_share_the_partitions() throws Exception {
     String first = broker.newTopic(2);
     String second = broker.newTopic(2);
