@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
@@ -179,10 +180,17 @@ final class Holding implements ConsumerRebalanceListener {
         if (System.nanoTime() - deadlineNs > 0) {
           throw rebalance;
         }
-        // Polling completes it; what this brings is not ours to keep any more.
-        consumer.pause(consumer.assignment());
-        var unused = consumer.poll(REBALANCE);
+        completeRebalance();
       }
+    }
+  }
+
+  private void completeRebalance() {
+    consumer.pause(consumer.assignment());
+    try {
+      var unused = consumer.poll(REBALANCE);
+    } catch (InvalidOffsetException isOfWhatCame) {
+      return;
     }
   }
 }
