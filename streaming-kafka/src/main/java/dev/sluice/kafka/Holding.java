@@ -1,22 +1,18 @@
 package dev.sluice.kafka;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
@@ -32,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Holding implements ConsumerRebalanceListener {
   private static final long COMMIT_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final Duration COMMIT = Duration.ofSeconds(5);
+  private static final Duration REBALANCE = Duration.ofMillis(100);
+  private static final String NOT_COMMITTED =
+      "Cannot commit offsets, so these records come again";
   private static final long MOST_WAIT_MS = 30_000;
   private static final String DEFAULT_POLL_INTERVAL_MS = "300000";
 
@@ -41,7 +40,6 @@ final class Holding implements ConsumerRebalanceListener {
   private final BooleanSupplier stopped;
   private final long mostWaitMs;
   private final Map<TopicPartition, Assignment> assignments = new HashMap<>();
-  private final Set<TopicPartition> withoutStart = new HashSet<>();
   private long lastCommit = System.nanoTime();
   private boolean committing;
   private boolean failing;
@@ -77,7 +75,6 @@ final class Holding implements ConsumerRebalanceListener {
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
     for (TopicPartition partition : partitions) {
       assignments.put(partition, new Assignment(partition));
-      withoutStart.add(partition);
     }
   }
 
@@ -98,33 +95,8 @@ final class Holding implements ConsumerRebalanceListener {
   private List<Assignment> release(Collection<TopicPartition> partitions) {
     List<Assignment> leaving =
         partitions.stream().map(assignments::remove).filter(Objects::nonNull).toList();
-    partitions.forEach(withoutStart::remove);
     progress.release(leaving);
     return leaving;
-  }
-
-  /**
-   * Commits where the consumer has begun in partitions of which the group had no offset. Else
-   * records that come between that and the first commit would be lost to a group that begins at the
-   * latest.
-   */
-  void keepStarts(ConsumerRecords<byte[], byte[]> first) {
-    if (withoutStart.isEmpty()) {
-      return;
-    }
-    Map<TopicPartition, OffsetAndMetadata> known = consumer.committed(Set.copyOf(withoutStart));
-    Map<TopicPartition, OffsetAndMetadata> starts = new HashMap<>();
-    for (TopicPartition partition : withoutStart) {
-      if (known.get(partition) == null) {
-        List<? extends ConsumerRecord<?, ?>> records = first.records(partition);
-        long start = records.isEmpty() ? consumer.position(partition) : records.get(0).offset();
-        starts.put(partition, new OffsetAndMetadata(start));
-      }
-    }
-    if (!starts.isEmpty()) {
-      consumer.commitSync(starts, COMMIT);
-    }
-    withoutStart.clear();
   }
 
   /** Sends what can be committed, unless that was done just now or is under way. */
@@ -165,31 +137,60 @@ final class Holding implements ConsumerRebalanceListener {
 
   /** Commits what can be; reports a failure, which costs that records come again. */
   private void commitNow(Collection<Assignment> held) {
+    try {
+      commit(held);
+    } catch (RuntimeException failure) {
+      receiver.report(NOT_COMMITTED, failure);
+    }
+  }
+
+  private void commit(Collection<Assignment> held) {
     Map<TopicPartition, OffsetAndMetadata> offsets = progress.toCommit(held);
     if (offsets.isEmpty()) {
       return;
     }
-    try {
-      commit(offsets);
-      progress.committed(held, offsets);
-    } catch (RuntimeException failure) {
-      receiver.report("Cannot commit offsets, so these records come again", failure);
-    }
-  }
-
-  private void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
     try {
       consumer.commitSync(offsets, COMMIT);
     } catch (WakeupException woken) {
       // It was to end a poll, and ends but one call.
       consumer.commitSync(offsets, COMMIT);
     }
+    progress.committed(held, offsets);
   }
 
-  /** Commits what is acknowledged; afterwards nothing is committed. */
+  /** Commits what is acknowledged, once no rebalance is under way; afterwards nothing is. */
   void end() {
-    commitNow(new ArrayList<>(assignments.values()));
-    ended = true;
-    progress.release(assignments.values());
+    try {
+      commitLast(System.nanoTime() + COMMIT.toNanos());
+    } catch (RuntimeException failure) {
+      receiver.report(NOT_COMMITTED, failure);
+    } finally {
+      ended = true;
+      progress.release(assignments.values());
+    }
+  }
+
+  private void commitLast(long deadlineNs) {
+    boolean committed = false;
+    while (!committed) {
+      try {
+        commit(List.copyOf(assignments.values()));
+        committed = true;
+      } catch (RebalanceInProgressException rebalance) {
+        if (System.nanoTime() - deadlineNs > 0) {
+          throw rebalance;
+        }
+        completeRebalance();
+      }
+    }
+  }
+
+  private void completeRebalance() {
+    consumer.pause(consumer.assignment());
+    try {
+      var unused = consumer.poll(REBALANCE);
+    } catch (InvalidOffsetException isOfWhatCame) {
+      return;
+    }
   }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.sluice.kafka.broker.KafkaBroker;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -30,7 +32,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * The broker of a test JVM, with a second address behind a {@link Proxy}. Tests use topics and
  * groups of their own. Thread-safe: its parts are.
  */
-final class TestBroker implements AutoCloseable {
+final class TestBroker {
   private final AtomicInteger names = new AtomicInteger();
   private final Proxy proxy;
   private final String address;
@@ -48,10 +50,33 @@ final class TestBroker implements AutoCloseable {
     this.producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
   }
 
-  static TestBroker start() throws IOException {
+  /** Started for the first test that asks; ends with this process. */
+  private static final class Shared {
+    static final TestBroker BROKER = start();
+
+    private static TestBroker start() {
+      try {
+        TestBroker broker = TestBroker.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "broker-end"));
+        return broker;
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot start the broker of the tests", e);
+      }
+    }
+  }
+
+  /** The one broker. */
+  static TestBroker shared() {
+    return Shared.BROKER;
+  }
+
+  private static TestBroker start() throws IOException {
     int behindProxy = unusedPort();
     Proxy proxy = new Proxy(behindProxy);
     Map<String, String> settings = new HashMap<>();
+    settings.put("log.cleaner.enable", "true");
+    settings.put("log.cleaner.dedupe.buffer.size", "2097152");
+    settings.put("log.cleaner.backoff.ms", "200");
     settings.put(
         "listener.security.protocol.map",
         "PLAINTEXT:PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT");
@@ -166,6 +191,15 @@ final class TestBroker implements AutoCloseable {
         .sum();
   }
 
+  /** Has the broker delete the records before an offset, as it does with old ones. */
+  void deleteBefore(String topic, int partition, long offset) throws Exception {
+    admin
+        .deleteRecords(
+            Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset)))
+        .all()
+        .get();
+  }
+
   ConsumerGroupDescription describe(String group) throws Exception {
     return admin.describeConsumerGroups(List.of(group)).describedGroups().get(group).get();
   }
@@ -174,11 +208,14 @@ final class TestBroker implements AutoCloseable {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  @Override
-  public void close() throws IOException {
+  private void close() {
     producer.close();
     admin.close();
-    broker.close();
-    proxy.close();
+    try {
+      broker.close();
+      proxy.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot end the broker of the tests", e);
+    }
   }
 }
