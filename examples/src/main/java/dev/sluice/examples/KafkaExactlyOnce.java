@@ -27,8 +27,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * <p>Arguments: {@code BOOTSTRAP FROM TO DIRECTORY}, or nothing for a broker of its own.
  */
 public final class KafkaExactlyOnce {
-  private static final Usage USAGE =
-      new Usage("KafkaExactlyOnce", "[BOOTSTRAP FROM TO DIRECTORY]");
+  private static final Usage USAGE = new Usage("KafkaExactlyOnce", "[BOOTSTRAP FROM TO DIRECTORY]");
   private static final int ALL_ARGUMENTS = 4;
 
   private KafkaExactlyOnce() {}
@@ -49,8 +48,7 @@ public final class KafkaExactlyOnce {
 
   private static void run(String brokers, String from, String to, String directory)
       throws InterruptedException {
-    StreamingContext ssc =
-        StreamingContext.getOrCreate(directory, () -> define(brokers, from, to));
+    StreamingContext ssc = StreamingContext.getOrCreate(directory, () -> define(brokers, from, to));
     try (ssc) {
       ssc.start();
       ssc.awaitTermination();
@@ -85,8 +83,7 @@ public final class KafkaExactlyOnce {
 
   // end of snippet
 
-  private static PairDStream<String, Integer> count(
-      DStream<ConsumerRecord<String, String>> lines) {
+  private static PairDStream<String, Integer> count(DStream<ConsumerRecord<String, String>> lines) {
     return lines
         .flatMap(record -> Arrays.asList(record.value().split(" ")))
         .mapToPair(word -> new Tuple2<>(word, 1))

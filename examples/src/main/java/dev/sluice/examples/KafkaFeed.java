@@ -73,8 +73,7 @@ final class KafkaFeed implements AutoCloseable {
       long n = 0;
       do {
         String line = SampleText.line(n);
-        var unused =
-            producer.send(new ProducerRecord<>(TOPIC, (int) (n % PARTITIONS), null, line));
+        var unused = producer.send(new ProducerRecord<>(TOPIC, (int) (n % PARTITIONS), null, line));
         n++;
       } while (!closed.await(PAUSE_MS, TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KafkaExactlyOnceTest {
+  private static final String COUNT = "^\\(\\w+,\\d+\\)$";
+
   @TempDir private Path directory;
 
   @Test
@@ -23,9 +25,10 @@ class KafkaExactlyOnceTest {
         feed.address(), feed.topic(), feed.create("counts"), directory.toString()
       };
       try (ChildProgram program = ChildProgram.start(KafkaExactlyOnce.class, arguments)) {
-        program.awaitOutput("^\\(the,\\d+\\)$");
+        program.awaitOutput(COUNT);
       }
       try (ChildProgram program = ChildProgram.start(KafkaExactlyOnce.class, arguments)) {
+        program.awaitOutput(COUNT);
         awaitCounts(feed.address());
         program.terminate();
         program.awaitLog("Drain report: everything received was processed");
@@ -57,7 +60,7 @@ class KafkaExactlyOnceTest {
   @Test
   void without_arguments_it_counts_a_text_of_its_own() throws Exception {
     try (ChildProgram program = ChildProgram.start(KafkaExactlyOnce.class)) {
-      program.awaitOutput("^\\(the,\\d+\\)$");
+      program.awaitOutput(COUNT);
     }
   }
 

@@ -67,7 +67,8 @@ public final class ConfKeys {
               "streaming.backpressure.initialRate",
               "Records per second that a receiver begins with, at most its"
                   + " `streaming.receiver.maxRate`. Unset: that rate. It counts until"
-                  + " `streaming.backpressure.enabled` gives another.")
+                  + " `streaming.backpressure.enabled` gives another. A source without receiver may"
+                  + " begin with it, too.")
           .where(rate -> rate >= 1, "at least 1")
           .optional();
 

@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * spark.streaming.}. Other names that begin with {@code spark.} are kept as they are, for the Spark
  * engine.
  *
- * <p>Thread-safe: one concurrent map holds all settings, a concurrent set what was asked for. What reads several settings, such as {@link
- * #copy} and {@link #validate}, may see a part of the changes made meanwhile.
+ * <p>Thread-safe: one concurrent map holds all settings, a concurrent set what was asked for. What
+ * reads several settings, such as {@link #copy} and {@link #validate}, may see a part of the
+ * changes made meanwhile.
  */
 public final class StreamingConf {
 

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.dstream.GraphInput;
 import dev.sluice.dstream.Guarantee;
+import dev.sluice.dstream.InputSource;
 import dev.sluice.engine.BlockId;
+import dev.sluice.ledger.BatchInput;
 import dev.sluice.ledger.Ledger;
 import dev.sluice.ledger.LedgerEvent.BlockAdded;
+import dev.sluice.listener.BatchInfo;
 import dev.sluice.listener.ListenerBus;
+import dev.sluice.listener.StreamInputInfo;
+import dev.sluice.rdd.RDD;
+import dev.sluice.rdd.RddContext;
 import dev.sluice.rdd.StorageLevel;
 import dev.sluice.receiver.Backpressure;
 import dev.sluice.receiver.MessageCodec;
@@ -24,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +136,27 @@ class FlowControlTest {
   }
 
   @Test
+  void a_source_is_told_at_which_rate_batches_process() {
+    ListenedSource source = new ListenedSource();
+    flow.addSources(List.of(new GraphInput.OfSource(7, "source#7", "Source [7]", source)));
+    for (int second = 1; second <= 2; second++) {
+      Time time = new Time(second * 1_000L);
+      flow.batchEnded(time, batch(time), false);
+    }
+    assertThat(source.told).containsExactly(2_000L);
+  }
+
+  private static BatchInfo batch(Time time) {
+    return new BatchInfo(
+        time,
+        Map.of(7, new StreamInputInfo(7, 1_600)),
+        time.milliseconds(),
+        OptionalLong.of(time.milliseconds()),
+        OptionalLong.of(time.milliseconds() + 800),
+        Map.of());
+  }
+
+  @Test
   void receivers_buffer_a_quarter_of_the_bound_together() {
     FlowSettings settings = new FlowSettings(1_600, Backpressure.AUTO, PidSettings.DEFAULTS);
     assertThat(settings.bufferBytes(1)).isEqualTo(400);
@@ -151,5 +179,35 @@ class FlowControlTest {
 
     @Override
     public void onStop() {}
+  }
+
+  /** Keeps the rates it is told. */
+  private static final class ListenedSource implements InputSource<String> {
+    private final List<Long> told = new ArrayList<>();
+
+    @Override
+    public String name() {
+      return "Source";
+    }
+
+    @Override
+    public Guarantee guarantee() {
+      return Guarantee.REPLAYABLE;
+    }
+
+    @Override
+    public BatchInput plan(Time batch, int streamId) {
+      return BatchInput.nothing(streamId);
+    }
+
+    @Override
+    public RDD<String> read(RddContext context, Time batch, BatchInput input) {
+      return context.emptyRDD();
+    }
+
+    @Override
+    public void limit(long recordsPerSecond) {
+      told.add(recordsPerSecond);
+    }
   }
 }

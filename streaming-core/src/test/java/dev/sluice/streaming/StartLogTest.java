@@ -60,6 +60,15 @@ class StartLogTest {
     }
   }
 
+  @Test
+  void a_receiver_is_shown_as_what_its_connector_calls_it() {
+    try (StreamingContext context = context()) {
+      context.receiverStream("Order stream", new Unfed()).foreachRDD(rdd -> {});
+      context.start();
+      assertThat(RecordedLog.lines().get(0)).contains("  input Order stream [0]: reliable");
+    }
+  }
+
   /** Gets nothing. */
   private static final class Unfed extends ReliableReceiver<String, Long> {
     private static final long serialVersionUID = 1L;

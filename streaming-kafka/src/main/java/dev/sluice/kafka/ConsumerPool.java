@@ -60,8 +60,7 @@ final class ConsumerPool {
    *
    * @param usesKept whether it may be one that was kept; else that one is closed
    */
-  <K, V> Borrowed<K, V> take(
-      TopicPartition partition, Reading<K, V> reading, boolean usesKept) {
+  <K, V> Borrowed<K, V> take(TopicPartition partition, Reading<K, V> reading, boolean usesKept) {
     Key key = new Key(reading.owner(), partition);
     PartitionConsumer<K, V> kept = takeKept(key);
     if (kept != null && !usesKept) {

@@ -8,8 +8,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Makes {@link ConsumerStrategy consumer strategies}. All take the settings of Kafka's consumer by
- * their names: {@code bootstrap.servers}, the deserializers, which are for text if they are not set,
- * {@code group.id} if offsets are committed or were, {@code auto.offset.reset}, {@code
+ * their names: {@code bootstrap.servers}, the deserializers, which are for text if they are not
+ * set, {@code group.id} if offsets are committed or were, {@code auto.offset.reset}, {@code
  * isolation.level} and so on.
  *
  * <p>A partition is begun where the batches of an earlier process ended; else at the offset given
@@ -31,8 +31,7 @@ public final class ConsumerStrategies {
   public static <K, V> ConsumerStrategy<K, V> Subscribe(
       Collection<String> topics, Map<String, ?> params, Map<TopicPartition, Long> offsets) {
     if (topics.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Cannot subscribe: found no topics, expected one or more");
+      throw new IllegalArgumentException("Cannot subscribe: found no topics, expected one or more");
     }
     return new ConsumerStrategy<>(new TopicSelection.Named(Set.copyOf(topics)), params, offsets);
   }

@@ -15,7 +15,8 @@ public final class ConsumerStrategy<K, V> {
   private final KafkaParams params;
   private final Map<TopicPartition, Long> offsets;
 
-  ConsumerStrategy(TopicSelection topics, Map<String, ?> params, Map<TopicPartition, Long> offsets) {
+  ConsumerStrategy(
+      TopicSelection topics, Map<String, ?> params, Map<TopicPartition, Long> offsets) {
     this.topics = topics;
     this.params = KafkaParams.of(params, "a Kafka direct stream");
     this.offsets = Map.copyOf(offsets);
@@ -36,6 +37,11 @@ public final class ConsumerStrategy<K, V> {
 
   KafkaParams params() {
     return params;
+  }
+
+  /** How tasks read it. */
+  Reading<K, V> reading(DirectSettings settings) {
+    return Reading.ofStream(params, settings);
   }
 
   /** Where to begin partitions that no batch has read. */

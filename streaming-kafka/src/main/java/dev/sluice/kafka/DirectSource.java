@@ -4,7 +4,6 @@ import dev.sluice.dstream.Guarantee;
 import dev.sluice.dstream.InputSource;
 import dev.sluice.io.Bytes;
 import dev.sluice.ledger.BatchInput;
-import dev.sluice.listener.StreamInputInfo;
 import dev.sluice.rdd.RDD;
 import dev.sluice.rdd.RddContext;
 import dev.sluice.rdd.Source;
@@ -13,13 +12,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
@@ -67,7 +63,7 @@ final class DirectSource<K, V> implements InputSource<ConsumerRecord<K, V>>, Can
             StartOffsets.reset(strategy.params()).equals("latest"),
             strategy.offsets(),
             new RateShares(rates, batchInterval));
-    this.reading = Reading.ofStream(strategy.params(), settings);
+    this.reading = strategy.reading(settings);
     this.recordsPerSecond = settings.firstRate();
   }
 
@@ -90,22 +86,26 @@ final class DirectSource<K, V> implements InputSource<ConsumerRecord<K, V>>, Can
   @Override
   public Bytes start(Time zero) throws IOException, InterruptedException {
     KafkaCluster connected = connect();
-    NavigableMap<TopicPartition, PartitionPlace> found = connected.describe(strategy.topics());
-    requireSelected(found);
-    latest = new StartOffsets(strategy.params(), strategy.offsets()).of(found, connected);
-    return Planned.encode(latest);
+    try {
+      NavigableMap<TopicPartition, PartitionPlace> found = connected.describe(strategy.topics());
+      requireSelected(found);
+      latest = new StartOffsets(strategy.params(), strategy.offsets()).of(found, connected);
+      return Planned.encode(latest);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      stop();
+      throw e;
+    }
   }
 
   @Override
   public void resume(Bytes origin, NavigableMap<Time, BatchInput> recent) {
-    KafkaCluster unused = connect();
     latest =
         Planned.decode(recent.isEmpty() ? origin : recent.lastEntry().getValue().descriptor());
+    var unused = connect();
   }
 
   private KafkaCluster connect() {
-    KafkaCluster connected =
-        KafkaCluster.connect(strategy.params(), settings.metadataTimeout());
+    KafkaCluster connected = KafkaCluster.connect(strategy.params(), settings.metadataTimeout());
     cluster = connected;
     return connected;
   }
@@ -136,58 +136,48 @@ final class DirectSource<K, V> implements InputSource<ConsumerRecord<K, V>>, Can
             group -> {
               var unused = commits.send(connected, group);
             });
-    TreeMap<TopicPartition, PartitionPlace> found = connected.describe(strategy.topics());
+    NavigableMap<TopicPartition, PartitionPlace> found = connected.describe(strategy.topics());
     requireSelected(found);
-    requireKnown(found);
+    List<String> problems = new ArrayList<>(vanished(found));
     RangeChoice.Choice chosen =
         choice.choose(latest, found, connected.bounds(found.keySet()), recordsPerSecond);
-    List<String> problems = new ArrayList<>(chosen.problems());
+    problems.addAll(chosen.problems());
     problems.addAll(commits.takeFailures());
     warnIfNew(problems);
     places = Map.copyOf(found);
     latest = chosen.ranges();
-    return describe(streamId, problems);
+    return BatchDescription.of(streamId, latest, problems);
   }
 
   private void requireSelected(Map<TopicPartition, PartitionPlace> found) {
-    List<String> missing = new ArrayList<>();
-    if (strategy.topics() instanceof TopicSelection.Named named) {
-      missing.addAll(named.topics());
-      found.keySet().forEach(partition -> missing.remove(partition.topic()));
-    } else if (strategy.topics() instanceof TopicSelection.Listed listed) {
-      listed.partitions().stream()
-          .filter(partition -> !found.containsKey(partition))
-          .forEach(partition -> missing.add(partition.toString()));
-    }
+    List<String> missing = strategy.topics().missing(found.keySet());
     if (!missing.isEmpty()) {
       throw new IllegalStateException(
           "Cannot read Kafka: the brokers have no %s; create it, or define the stream without it"
-              .formatted(missing.stream().sorted().collect(Collectors.joining(", "))));
+              .formatted(String.join(", ", missing)));
     }
   }
 
   /** What a program does not select any more is forgotten, what it selects must not vanish. */
-  private void requireKnown(Map<TopicPartition, PartitionPlace> found) {
+  private List<String> vanished(Map<TopicPartition, PartitionPlace> found) {
     List<TopicPartition> vanished =
         latest.stream()
             .map(Planned::partition)
-            .filter(partition -> !found.containsKey(partition) && isSelected(partition))
+            .filter(partition -> strategy.topics().includes(partition))
+            .filter(partition -> !found.containsKey(partition))
             .toList();
-    if (!vanished.isEmpty() && settings.outOfRange() == OutOfRange.FAIL) {
+    if (vanished.isEmpty()) {
+      return List.of();
+    }
+    String problem =
+        "Cannot read %s any more: the brokers do not have them, expected those that the batch before read"
+            .formatted(vanished);
+    if (settings.outOfRange() == OutOfRange.FAIL) {
       throw new RecordsLostException(
-          "Cannot read %s any more: found that the brokers do not have them, expected those that the batch before read; with %s=reset or skip the stream goes on without"
-              .formatted(vanished, KafkaKeys.OUT_OF_RANGE.name()));
+          "%s; with %s=reset or skip the stream goes on without"
+              .formatted(problem, KafkaKeys.OUT_OF_RANGE.name()));
     }
-  }
-
-  private boolean isSelected(TopicPartition partition) {
-    if (strategy.topics() instanceof TopicSelection.Named named) {
-      return named.topics().contains(partition.topic());
-    }
-    if (strategy.topics() instanceof TopicSelection.Listed listed) {
-      return listed.partitions().contains(partition);
-    }
-    return ((TopicSelection.Matching) strategy.topics()).accepts(partition.topic());
+    return List.of(problem);
   }
 
   private void warnIfNew(List<String> problems) {
@@ -195,32 +185,6 @@ final class DirectSource<K, V> implements InputSource<ConsumerRecord<K, V>>, Can
       problems.forEach(LOG::warn);
     }
     knownProblems = List.copyOf(problems);
-  }
-
-  private BatchInput describe(int streamId, List<String> problems) {
-    List<OffsetRange> read =
-        latest.stream().map(Planned::range).filter(range -> range.count() > 0).toList();
-    Map<String, String> metadata = new LinkedHashMap<>();
-    if (!read.isEmpty()) {
-      metadata.put("offsets", join(read, "%s-%d:%d-%d", ","));
-      metadata.put(
-          StreamInputInfo.DESCRIPTION,
-          join(read, "topic %s, partition %d: offsets %d to %d", "\n"));
-    }
-    if (!problems.isEmpty()) {
-      metadata.put("problems", String.join("\n", problems));
-    }
-    long records = read.stream().mapToLong(OffsetRange::count).sum();
-    return new BatchInput(streamId, records, List.of(), Planned.encode(latest), metadata);
-  }
-
-  private static String join(List<OffsetRange> ranges, String form, String separator) {
-    return ranges.stream()
-        .map(
-            range ->
-                form.formatted(
-                    range.topic(), range.partition(), range.fromOffset(), range.untilOffset()))
-        .collect(Collectors.joining(separator));
   }
 
   @Override

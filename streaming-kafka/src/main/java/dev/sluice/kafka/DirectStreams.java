@@ -53,10 +53,7 @@ final class DirectStreams {
   }
 
   static <K, V> RDD<ConsumerRecord<K, V>> createRDD(
-      RddContext context,
-      Map<String, ?> params,
-      OffsetRange[] ranges,
-      LocationStrategy locations) {
+      RddContext context, Map<String, ?> params, OffsetRange[] ranges, LocationStrategy locations) {
     KafkaParams checked = KafkaParams.of(params, "a Kafka dataset");
     DirectSettings settings = DirectSettings.of(StreamingConf.empty());
     Map<TopicPartition, PartitionPlace> places = requireThere(checked, settings, ranges);

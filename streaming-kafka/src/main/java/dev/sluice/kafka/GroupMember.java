@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -78,7 +79,11 @@ final class GroupMember {
     try {
       poll(
           new KafkaConsumer<>(
-              params.asMap(), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+              params
+                  .with(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, Beginning.NO_POLICY)
+                  .asMap(),
+              new ByteArrayDeserializer(),
+              new ByteArrayDeserializer()));
     } catch (Throwable failure) {
       if (!stopped) {
         receiver.fail("Cannot read from Kafka", failure);
@@ -92,12 +97,11 @@ final class GroupMember {
     try {
       opened.subscribe(topics, holding);
       reportMissingTopics(opened);
+      Beginning beginning = new Beginning(opened, params, receiver);
       Silence silence = Silence.of(opened, params, receiver);
       while (!stopped) {
         silence.check();
-        ConsumerRecords<byte[], byte[]> records = opened.poll(pauseOrResume(opened));
-        holding.keepStarts(records);
-        take(records, holding);
+        take(beginning.poll(pauseOrResume(opened)), holding);
         holding.commitSoon();
       }
     } finally {

@@ -4,19 +4,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
@@ -41,7 +37,6 @@ final class Holding implements ConsumerRebalanceListener {
   private final BooleanSupplier stopped;
   private final long mostWaitMs;
   private final Map<TopicPartition, Assignment> assignments = new HashMap<>();
-  private final Set<TopicPartition> withoutStart = new HashSet<>();
   private long lastCommit = System.nanoTime();
   private boolean committing;
   private boolean failing;
@@ -77,7 +72,6 @@ final class Holding implements ConsumerRebalanceListener {
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
     for (TopicPartition partition : partitions) {
       assignments.put(partition, new Assignment(partition));
-      withoutStart.add(partition);
     }
   }
 
@@ -98,34 +92,8 @@ final class Holding implements ConsumerRebalanceListener {
   private List<Assignment> release(Collection<TopicPartition> partitions) {
     List<Assignment> leaving =
         partitions.stream().map(assignments::remove).filter(Objects::nonNull).toList();
-    partitions.forEach(withoutStart::remove);
     progress.release(leaving);
     return leaving;
-  }
-
-  /**
-   * Commits where the consumer has begun in partitions of which the group had no offset. Else
-   * records that come between that and the first commit would be lost to a group that begins at the
-   * latest.
-   */
-  void keepStarts(ConsumerRecords<byte[], byte[]> first) {
-    if (withoutStart.isEmpty()) {
-      return;
-    }
-    Map<TopicPartition, OffsetAndMetadata> known = consumer.committed(Set.copyOf(withoutStart));
-    Map<TopicPartition, OffsetAndMetadata> starts = new HashMap<>();
-    for (TopicPartition partition : withoutStart) {
-      if (known.get(partition) == null) {
-        List<? extends ConsumerRecord<?, ?>> records = first.records(partition);
-        long start =
-            records.isEmpty() ? consumer.position(partition) : records.get(0).offset();
-        starts.put(partition, new OffsetAndMetadata(start));
-      }
-    }
-    if (!starts.isEmpty()) {
-      consumer.commitSync(starts, COMMIT);
-    }
-    withoutStart.clear();
   }
 
   /** Sends what can be committed, unless that was done just now or is under way. */

@@ -8,12 +8,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -44,13 +42,13 @@ final class KafkaCluster implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final int REQUEST_TIMEOUT_MS = 30_000;
 
-  private final KafkaParams params;
+  private final KafkaAnswers answers;
   private final Duration timeout;
   private final IsolationLevel isolation;
   private final Admin admin;
 
   private KafkaCluster(KafkaParams params, Duration timeout, Admin admin) {
-    this.params = params;
+    this.answers = new KafkaAnswers(params);
     this.timeout = timeout;
     this.isolation =
         params
@@ -80,9 +78,10 @@ final class KafkaCluster implements AutoCloseable {
   }
 
   /** The partitions of a selection that are there, in order. */
-  TreeMap<TopicPartition, PartitionPlace> describe(TopicSelection selection)
+  NavigableMap<TopicPartition, PartitionPlace> describe(TopicSelection selection)
       throws IOException, InterruptedException {
-    TreeMap<TopicPartition, PartitionPlace> places = new TreeMap<>(OffsetRange.PARTITION_ORDER);
+    NavigableMap<TopicPartition, PartitionPlace> places =
+        new TreeMap<>(OffsetRange.PARTITION_ORDER);
     for (TopicDescription topic : topics(names(selection))) {
       for (TopicPartitionInfo partition : topic.partitions()) {
         places.put(
@@ -91,25 +90,19 @@ final class KafkaCluster implements AutoCloseable {
                 topic.topicId(), Optional.ofNullable(partition.leader()).map(Node::host)));
       }
     }
-    if (selection instanceof TopicSelection.Listed listed) {
-      places.keySet().retainAll(listed.partitions());
-    }
+    places.keySet().removeIf(partition -> !selection.includes(partition));
     return places;
   }
 
-  private Collection<String> names(TopicSelection selection)
-      throws IOException, InterruptedException {
-    if (selection instanceof TopicSelection.Named named) {
-      return named.topics();
+  private Set<String> names(TopicSelection selection) throws IOException, InterruptedException {
+    Optional<Set<String>> named = selection.topics();
+    if (named.isPresent()) {
+      return named.get();
     }
-    if (selection instanceof TopicSelection.Listed listed) {
-      return listed.partitions().stream().map(TopicPartition::topic).collect(Collectors.toSet());
-    }
-    TopicSelection.Matching matching = (TopicSelection.Matching) selection;
     return answer(admin.listTopics().listings(), "list topics").stream()
         .map(TopicListing::name)
-        .filter(matching::accepts)
-        .toList();
+        .filter(name -> selection.includes(new TopicPartition(name, 0)))
+        .collect(Collectors.toSet());
   }
 
   private Collection<TopicDescription> topics(Collection<String> names)
@@ -235,22 +228,7 @@ final class KafkaCluster implements AutoCloseable {
   /** Waits for an answer, so long at most. */
   <T> T answer(KafkaFuture<T> answer, Duration most, String purpose)
       throws IOException, InterruptedException {
-    try {
-      return answer.get(most.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      Throwable cause = params.withoutSecrets(e.getCause() == null ? e : e.getCause());
-      throw new IOException(
-          "Cannot %s: the brokers %s answered %s".formatted(purpose, servers(), cause), cause);
-    } catch (TimeoutException e) {
-      throw new IOException(
-          "Cannot %s: the brokers %s have not answered within %d ms"
-              .formatted(purpose, servers(), most.toMillis()),
-          e);
-    }
-  }
-
-  private String servers() {
-    return params.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "");
+    return answers.await(answer, most, purpose);
   }
 
   /** Gives up what is asked. */

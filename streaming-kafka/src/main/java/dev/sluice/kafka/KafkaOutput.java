@@ -27,6 +27,9 @@ public final class KafkaOutput<T> implements TransactionalOutput<T> {
   private static final long serialVersionUID = 1L;
   private static final int TIMEOUT_MS = 60_000;
 
+  /** A new producer retries at once until it is connected to all it needs; the wait then grows. */
+  private static final int RETRY_BACKOFF_MS = 5;
+
   private final KafkaParams params;
   private final String topic;
   private final Function<? super T, ? extends ProducerRecord<?, ?>> form;
@@ -61,6 +64,7 @@ public final class KafkaOutput<T> implements TransactionalOutput<T> {
         KafkaParams.of(params, "an output to Kafka")
             .force(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true, "transactions need it")
             .force(ProducerConfig.ACKS_CONFIG, "all", "transactions need it")
+            .withDefault(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_BACKOFF_MS)
             .withDefault(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class)
             .withDefault(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
     return new KafkaOutput<>(checked, topic, form, new OutputNames("sluice"));
@@ -99,7 +103,8 @@ public final class KafkaOutput<T> implements TransactionalOutput<T> {
     try {
       producer.initTransactions();
       OutputMemory memory = memory();
-      return new KafkaTransaction<>(batch, producer, form, id, memory.place(), memory.recall(batch));
+      return new KafkaTransaction<>(
+          batch, producer, form, id, memory.place(), memory.recall(batch));
     } catch (Exception | Error e) {
       producer.close(Duration.ZERO);
       throw e;

@@ -27,9 +27,9 @@ final class KafkaParams implements Serializable {
   private final String what;
   private final TreeMap<String, Object> values;
 
-  private KafkaParams(String what, TreeMap<String, Object> values) {
+  private KafkaParams(String what, Map<String, Object> values) {
     this.what = what;
-    this.values = values;
+    this.values = new TreeMap<>(values);
   }
 
   /**

@@ -60,8 +60,7 @@ final class KafkaReceiver<K, V, T>
 
   private GroupMember member(String name, Progress next) {
     int pollRecords =
-        Integer.parseInt(
-            params.get(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, DEFAULT_POLL_RECORDS));
+        Integer.parseInt(params.get(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, DEFAULT_POLL_RECORDS));
     KafkaParams own =
         params
             .withSuffix(ConsumerConfig.CLIENT_ID_CONFIG, "-" + name)

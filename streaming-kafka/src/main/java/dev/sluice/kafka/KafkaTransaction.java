@@ -78,13 +78,13 @@ final class KafkaTransaction<T> implements OutputTransaction<T> {
 
   /** A commit without answer is settled by the producer that fences this one. */
   @Override
+  @SuppressWarnings("removal") // there is no other way to name a group without being a member
   public void commit() throws IOException {
     begin();
     try {
       OffsetAndMetadata written =
           new OffsetAndMetadata(Math.max(0, batch.time().milliseconds()), recalled.and(batch));
-      producer.sendOffsetsToTransaction(
-          Map.of(place, written), new ConsumerGroupMetadata(group));
+      producer.sendOffsetsToTransaction(Map.of(place, written), new ConsumerGroupMetadata(group));
       producer.commitTransaction();
     } catch (TimeoutException | InterruptException e) {
       isOpenEnded = true;

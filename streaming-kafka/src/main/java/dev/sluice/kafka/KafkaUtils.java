@@ -29,6 +29,10 @@ import org.apache.kafka.common.serialization.Deserializer;
  * <p>An offset is committed once its record is stored, or its batch done, as {@code
  * streaming.receiver.ackAfter} says; {@link dev.sluice.receiver.ReliableReceiver} has the details.
  * A record that cannot be deserialized is left out, counted and the first of a partition reported.
+ *
+ * <p>A stream of {@code createDirectStream} has none: each batch reads a range of offsets of every
+ * partition, which the ledger keeps, so that each record counts once. {@link KafkaOutput} writes to
+ * Kafka so.
  */
 public final class KafkaUtils {
   private static final StorageLevel LEVEL = StorageLevel.MEMORY_AND_DISK_SER_2;
@@ -122,10 +126,7 @@ public final class KafkaUtils {
    */
   @Deprecated(since = "0.1.0")
   public static PairDStream<String, String> createStream(
-      StreamingContext context,
-      String zkQuorum,
-      String groupId,
-      Map<String, Integer> consumers) {
+      StreamingContext context, String zkQuorum, String groupId, Map<String, Integer> consumers) {
     throw new IllegalArgumentException(NO_ZOOKEEPER.formatted(zkQuorum, groupId));
   }
 
@@ -181,10 +182,7 @@ public final class KafkaUtils {
    * @throws java.io.UncheckedIOException if the brokers do not answer
    */
   public static <K, V> RDD<ConsumerRecord<K, V>> createRDD(
-      RddContext context,
-      Map<String, ?> params,
-      OffsetRange[] ranges,
-      LocationStrategy locations) {
+      RddContext context, Map<String, ?> params, OffsetRange[] ranges, LocationStrategy locations) {
     return DirectStreams.createRDD(context, params, ranges, locations);
   }
 

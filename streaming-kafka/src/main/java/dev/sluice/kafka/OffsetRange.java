@@ -41,8 +41,7 @@ public record OffsetRange(String topic, int partition, long fromOffset, long unt
   }
 
   /** The offsets of a partition from one, until before another. */
-  public static OffsetRange create(
-      String topic, int partition, long fromOffset, long untilOffset) {
+  public static OffsetRange create(String topic, int partition, long fromOffset, long untilOffset) {
     return new OffsetRange(topic, partition, fromOffset, untilOffset);
   }
 

@@ -49,9 +49,7 @@ record OutputMemory(KafkaParams params, OutputNames names, String topic, Duratio
 
     /** What is known once a batch is written, too. */
     String and(BatchId batch) {
-      return written
-          .with(batch.time().milliseconds(), batch.partitions(), overUpToMs)
-          .toText();
+      return written.with(batch.time().milliseconds(), batch.partitions(), overUpToMs).toText();
     }
   }
 
@@ -99,8 +97,7 @@ record OutputMemory(KafkaParams params, OutputNames names, String topic, Duratio
   }
 
   /** Remembers that batches will not be written again. */
-  void over(String application, String output, Time upTo)
-      throws IOException, InterruptedException {
+  void over(String application, String output, Time upTo) throws IOException, InterruptedException {
     String group = names.ofOutput(application, output);
     try (KafkaCluster cluster = KafkaCluster.connect(params, timeout)) {
       cluster.answer(

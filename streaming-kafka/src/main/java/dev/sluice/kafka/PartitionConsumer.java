@@ -93,7 +93,7 @@ final class PartitionConsumer<K, V> implements AutoCloseable {
   }
 
   /** Headers that were not looked at hold on to buffers, which no serializer can write. */
-  private static void decodeHeaders(ConsumerRecord<?, ?> record) {
+  static void decodeHeaders(ConsumerRecord<?, ?> record) {
     for (Header header : record.headers()) {
       Object unused = header.key();
       unused = header.value();

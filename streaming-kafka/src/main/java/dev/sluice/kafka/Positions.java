@@ -18,10 +18,7 @@ final class Positions {
 
   static Tuple4<String, Integer, Long, Integer> of(ConsumerRecord<?, ?> record) {
     return new Tuple4<>(
-        record.topic(),
-        record.partition(),
-        record.offset(),
-        record.leaderEpoch().orElse(NO_EPOCH));
+        record.topic(), record.partition(), record.offset(), record.leaderEpoch().orElse(NO_EPOCH));
   }
 
   static TopicPartition partition(Tuple4<String, Integer, Long, Integer> position) {

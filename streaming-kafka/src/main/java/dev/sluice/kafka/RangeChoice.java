@@ -81,10 +81,15 @@ record RangeChoice(
       long begin = beginnings.getOrDefault(partition, available.earliest());
       return available(partition, begin, available, problems);
     }
-    if (!last.topicId().equals(topicId)) {
+    if (isOther(last.topicId(), topicId)) {
       return ofNewTopic(partition, last, topicId, available, problems);
     }
     return available(partition, last.range().untilOffset(), available, problems);
+  }
+
+  /** Old brokers give topics no ids. */
+  private static boolean isOther(Uuid before, Uuid now) {
+    return !before.equals(now) && !before.equals(Uuid.ZERO_UUID) && !now.equals(Uuid.ZERO_UUID);
   }
 
   private long available(

@@ -40,9 +40,9 @@ final class RateShares {
 
   private long most(TopicPartition partition, long waiting, double share) {
     long most = bounds.maxRatePerPartition(partition);
-    double rate = Math.max(share, bounds.minRatePerPartition(partition));
+    double rate = Math.max(share, (double) bounds.minRatePerPartition(partition));
     if (most > 0) {
-      rate = Math.min(rate, most);
+      rate = Math.min(rate, (double) most);
     }
     double records = rate * batchInterval.toMillis() / 1000;
     return records >= waiting ? waiting : Math.max(1, (long) records);

@@ -37,8 +37,7 @@ final class ReceiverParams {
   static KafkaParams of(Map<String, ?> given) {
     KafkaParams params = KafkaParams.of(given, STREAM);
     String unused =
-        params.require(
-            ConsumerConfig.GROUP_ID_CONFIG, "offsets are kept for a consumer group");
+        params.require(ConsumerConfig.GROUP_ID_CONFIG, "offsets are kept for a consumer group");
     RecordDecoder.check(params);
     KafkaParams complete =
         params.force(

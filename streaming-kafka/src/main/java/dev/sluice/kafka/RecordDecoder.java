@@ -82,6 +82,7 @@ final class RecordDecoder<K, V, T> implements AutoCloseable {
 
   /** The record of the stream; null if the stream's function leaves it out. */
   @Nullable T decode(ConsumerRecord<byte[], byte[]> read) throws Exception {
+    PartitionConsumer.decodeHeaders(read);
     return mapping.call(
         new ConsumerRecord<>(
             read.topic(),

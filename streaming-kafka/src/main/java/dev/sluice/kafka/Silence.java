@@ -24,10 +24,7 @@ final class Silence {
   private long limitNs;
 
   private Silence(
-      Optional<Metric> received,
-      String brokers,
-      long patienceNs,
-      KafkaReceiver<?, ?, ?> receiver) {
+      Optional<Metric> received, String brokers, long patienceNs, KafkaReceiver<?, ?, ?> receiver) {
     this.received = received;
     this.brokers = brokers;
     this.patienceNs = patienceNs;

@@ -48,8 +48,7 @@ record StartOffsets(KafkaParams params, Map<TopicPartition, Long> given) {
     places.forEach(
         (partition, place) ->
             beginnings.add(
-                Planned.begin(
-                    place.topicId(), partition, requireNonNull(begins.get(partition)))));
+                Planned.begin(place.topicId(), partition, requireNonNull(begins.get(partition)))));
     return beginnings;
   }
 
@@ -69,7 +68,9 @@ record StartOffsets(KafkaParams params, Map<TopicPartition, Long> given) {
           .since(partitions, since)
           .forEach(
               (partition, found) ->
-                  offsets.put(partition, found < 0 ? requireNonNull(bounds.get(partition)).latest() : found));
+                  offsets.put(
+                      partition,
+                      found < 0 ? requireNonNull(bounds.get(partition)).latest() : found));
     } else {
       throw new IllegalStateException(
           "Cannot begin to read %s: found no offset for them and %s=%s, expected committed or given offsets, earliest, latest or by_duration:PT1H"

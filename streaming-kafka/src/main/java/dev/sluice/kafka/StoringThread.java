@@ -77,7 +77,7 @@ final class StoringThread<T> {
   }
 
   private static long size(ConsumerRecord<?, ?> record) {
-    return Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+    return Math.max(0L, record.serializedKeySize()) + Math.max(0L, record.serializedValueSize());
   }
 
   private void run() {
@@ -127,7 +127,9 @@ final class StoringThread<T> {
     return record;
   }
 
-  /** Whether the record is not to blame, as a registry of schemas cannot be reached for instance. */
+  /**
+   * Whether the record is not to blame, as a registry of schemas cannot be reached for instance.
+   */
   private static boolean isOutage(Throwable failure) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
       if (each instanceof RetriableException

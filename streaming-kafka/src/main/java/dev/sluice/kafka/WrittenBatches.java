@@ -111,7 +111,8 @@ final class WrittenBatches {
     if (!parts[0].equals(VERSION) || parts.length < 2) {
       throw new IllegalArgumentException(
           "Cannot tell which batches are written: found a text of %d characters that begins with \"%s\", expected version %s"
-              .formatted(text.length(), parts[0].substring(0, Math.min(parts[0].length(), 8)), VERSION));
+              .formatted(
+                  text.length(), parts[0].substring(0, Math.min(parts[0].length(), 8)), VERSION));
     }
     TreeMap<Long, Integer> partitions = new TreeMap<>();
     long time = 0;

@@ -1,12 +1,12 @@
 package dev.sluice.kafka;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the one broker of this JVM, which is started for the first and ends with the last. */
+/**
+ * Gives tests the one broker of this JVM.
+ */
 final class BrokerExtension implements ParameterResolver {
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
@@ -15,16 +15,6 @@ final class BrokerExtension implements ParameterResolver {
 
   @Override
   public TestBroker resolveParameter(ParameterContext parameter, ExtensionContext test) {
-    return test.getRoot()
-        .getStore(ExtensionContext.Namespace.GLOBAL)
-        .computeIfAbsent(TestBroker.class, type -> start(), TestBroker.class);
-  }
-
-  private static TestBroker start() {
-    try {
-      return TestBroker.start();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot start the broker of the tests", e);
-    }
+    return TestBroker.shared();
   }
 }

@@ -28,12 +28,10 @@ class ConsumerPoolTest {
             .set(
                 "streaming.kafka.consumer.cache.maxCapacity",
                 Integer.toString(Math.max(1, capacity)));
-    return Reading.ofStream(
-        KafkaParams.of(TestTopics.params(), "a test"), DirectSettings.of(conf));
+    return Reading.ofStream(KafkaParams.of(TestTopics.params(), "a test"), DirectSettings.of(conf));
   }
 
-  private List<String> read(
-      Reading<String, String> reading, int partition, long from, long until) {
+  private List<String> read(Reading<String, String> reading, int partition, long from, long until) {
     List<String> values = new ArrayList<>();
     OffsetRange range = OffsetRange.create(topic, partition, from, until);
     try (RangeRecords<String, String> records = RangeRecords.open(range, reading, true)) {

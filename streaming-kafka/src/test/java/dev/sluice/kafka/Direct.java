@@ -18,8 +18,7 @@ final class Direct {
 
   static InputDStream<ConsumerRecord<String, String>> stream(
       TestStreams streams, String topic, String... params) {
-    return stream(
-        streams, ConsumerStrategies.Subscribe(List.of(topic), TestTopics.params(params)));
+    return stream(streams, ConsumerStrategies.Subscribe(List.of(topic), TestTopics.params(params)));
   }
 
   /** Collects the values of a stream of all partitions of a topic. */
@@ -27,8 +26,7 @@ final class Direct {
     return streams.collect(stream(streams, topic, params).map(ConsumerRecord::value));
   }
 
-  static Collected<String> values(
-      TestStreams streams, ConsumerStrategy<String, String> strategy) {
+  static Collected<String> values(TestStreams streams, ConsumerStrategy<String, String> strategy) {
     return streams.collect(stream(streams, strategy).map(ConsumerRecord::value));
   }
 }

@@ -40,8 +40,7 @@ class DirectRatesTest {
 
   @Test
   void a_partition_gives_no_more_than_its_most() {
-    StreamingConf conf =
-        new StreamingConf().set("spark.streaming.kafka.maxRatePerPartition", "16");
+    StreamingConf conf = new StreamingConf().set("spark.streaming.kafka.maxRatePerPartition", "16");
 
     assertThat(sizes(conf, 5)).containsExactly(16, 10, 8, 6, 0);
     assertThat(conf.warnings()).isEmpty();

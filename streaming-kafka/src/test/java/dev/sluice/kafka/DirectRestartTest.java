@@ -64,9 +64,7 @@ class DirectRestartTest {
             Direct.values(
                 streams,
                 ConsumerStrategies.Subscribe(
-                    List.of(topic),
-                    TestTopics.params(),
-                    Map.of(new TopicPartition(topic, 0), 1L)));
+                    List.of(topic), TestTopics.params(), Map.of(new TopicPartition(topic, 0), 1L)));
         streams.start();
         streams.advance(1);
         assertThat(values.records()).isEqualTo(start == 0 ? List.of("b") : List.of());

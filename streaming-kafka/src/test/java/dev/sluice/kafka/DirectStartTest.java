@@ -35,8 +35,7 @@ class DirectStartTest {
   }
 
   private List<String> firstBatch(String... params) {
-    return firstBatch(
-        ConsumerStrategies.Subscribe(List.of(topic), TestTopics.params(params)));
+    return firstBatch(ConsumerStrategies.Subscribe(List.of(topic), TestTopics.params(params)));
   }
 
   private void commit(String group, long offset) throws Exception {
@@ -103,23 +102,29 @@ class DirectStartTest {
         .hasMessageContaining("no no-such-topic");
     TopicPartition third = new TopicPartition(topic, 2);
     assertThatThrownBy(
-            () ->
-                firstBatch(ConsumerStrategies.Assign(List.of(third), TestTopics.params())))
+            () -> firstBatch(ConsumerStrategies.Assign(List.of(third), TestTopics.params())))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("no " + third);
   }
 
   @Test
+  void a_start_that_fails_leaves_no_thread() {
+    String client = TestTopics.name("client");
+    assertThatThrownBy(() -> firstBatch("auto.offset.reset", "none", "client.id", client))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(Thread.getAllStackTraces().keySet())
+        .noneMatch(thread -> thread.getName().contains(client));
+  }
+
+  @Test
   void offsets_and_topics_are_checked_when_they_are_given() {
-    assertThatThrownBy(
-            () -> ConsumerStrategies.Subscribe(List.of(), TestTopics.params()))
+    assertThatThrownBy(() -> ConsumerStrategies.Subscribe(List.of(), TestTopics.params()))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(
             () ->
                 ConsumerStrategies.Subscribe(
-                    List.of(topic),
-                    TestTopics.params(),
-                    Map.of(new TopicPartition(topic, 0), -1L)))
+                    List.of(topic), TestTopics.params(), Map.of(new TopicPartition(topic, 0), -1L)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("found offset -1");
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.dstream.InputDStream;
+import dev.sluice.io.ClassNames;
+import dev.sluice.io.KryoSerializer;
 import dev.sluice.listener.StreamInputInfo;
 import dev.sluice.listener.StreamingEvent;
 import dev.sluice.listener.StreamingListener;
@@ -12,6 +14,7 @@ import dev.sluice.rdd.StorageLevel;
 import dev.sluice.testkit.Collected;
 import dev.sluice.testkit.TestStreams;
 import dev.sluice.time.Durations;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -69,8 +72,7 @@ class DirectStreamTest {
   }
 
   @Test
-  void a_partition_with_records_is_a_partition_of_the_batch_and_tells_its_range()
-      throws Exception {
+  void a_partition_with_records_is_a_partition_of_the_batch_and_tells_its_range() throws Exception {
     String topic = TestTopics.create(3);
     TestTopics.send(topic, 0, "a", "b");
     TestTopics.send(topic, 2, "c");
@@ -120,7 +122,7 @@ class DirectStreamTest {
               new StreamingListener() {
                 @Override
                 public void onBatchSubmitted(StreamingEvent.BatchSubmitted event) {
-                  told.addAll(event.batch().inputs().values());
+                  told.addAll(event.batchInfo().inputs().values());
                 }
               });
       Direct.values(streams, topic);
@@ -133,6 +135,50 @@ class DirectStreamTest {
     assertThat(told.get(0).description())
         .contains("topic " + topic + ", partition 1: offsets 0 to 3");
     assertThat(told.get(1)).isEqualTo(new StreamInputInfo(told.get(1).streamId(), 0));
+  }
+
+  @Test
+  void a_stream_that_is_stopped_leaves_no_thread() throws Exception {
+    String topic = TestTopics.create(1);
+    TestTopics.send(topic, 0, "a");
+    String client = TestTopics.name("client");
+    try (TestStreams streams = TestStreams.create(Durations.seconds(1))) {
+      Direct.values(streams, topic, "client.id", client, "group.id", client);
+      streams.start();
+      streams.advance(1);
+      assertThat(threads()).anyMatch(name -> name.contains(client));
+    }
+
+    assertThat(threads()).noneMatch(name -> name.contains(client));
+  }
+
+  private static List<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList();
+  }
+
+  @Test
+  void records_can_be_serialized_in_both_forms() throws Exception {
+    String topic = TestTopics.create(1);
+    ProducerRecord<String, String> sent = new ProducerRecord<>(topic, 0, null, "a");
+    sent.headers().add("name", new byte[] {7}).add("none", null);
+    TestTopics.send(sent);
+    List<ConsumerRecord<String, String>> read = new ArrayList<>();
+    try (TestStreams streams = TestStreams.create(Durations.seconds(1))) {
+      Direct.stream(streams, topic).foreachRDD(rdd -> read.addAll(rdd.collect()));
+      streams.start();
+      streams.advance(1);
+    }
+    for (KryoSerializer serializer :
+        List.of(new KryoSerializer(), KryoSerializer.evolving(ClassNames.unrestricted()))) {
+      byte[] bytes = serializer.write(read.get(0));
+      ConsumerRecord<String, String> copy = serializer.read(ByteBuffer.wrap(bytes));
+
+      assertThat(copy.key()).isNull();
+      assertThat(copy.value()).isEqualTo("a");
+      assertThat(copy.headers()).isEqualTo(read.get(0).headers());
+      assertThat(copy.timestampType()).isEqualTo(read.get(0).timestampType());
+      assertThat(copy).hasToString(read.get(0).toString());
+    }
   }
 
   @Test

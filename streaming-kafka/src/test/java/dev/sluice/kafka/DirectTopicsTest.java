@@ -46,8 +46,7 @@ class DirectTopicsTest {
           Direct.values(
               streams,
               ConsumerStrategies.SubscribePattern(
-                  Pattern.compile(name + "-."),
-                  TestTopics.params("auto.offset.reset", "latest")));
+                  Pattern.compile(name + "-."), TestTopics.params("auto.offset.reset", "latest")));
       streams.start();
       streams.advance(1);
       TestTopics.create(name + "-b", 1, Map.of());

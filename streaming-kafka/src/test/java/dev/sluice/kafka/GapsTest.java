@@ -37,8 +37,7 @@ class GapsTest {
     String topic = TestTopics.create(1);
     try (Producer<String, String> producer = transactional();
         TestStreams streams = TestStreams.create(Durations.seconds(1))) {
-      Collected<String> values =
-          Direct.values(streams, topic, "isolation.level", "read_committed");
+      Collected<String> values = Direct.values(streams, topic, "isolation.level", "read_committed");
       streams.start();
       send(producer, topic, "a", "b");
       producer.commitTransaction();
@@ -88,9 +87,7 @@ class GapsTest {
     }
     TestTopics.awaitStable(topic, 0);
     OffsetRange[] onlyAborted = {OffsetRange.create(topic, 0, 0, 3)};
-    OffsetRange[] both = {
-      OffsetRange.create(topic, 0, 0, 4), OffsetRange.create(topic, 1, 0, 0)
-    };
+    OffsetRange[] both = {OffsetRange.create(topic, 0, 0, 4), OffsetRange.create(topic, 1, 0, 0)};
     try (TestStreams streams = TestStreams.create(Durations.seconds(1))) {
       var aborted = dataset(streams, onlyAborted);
       assertThat(aborted.isEmpty()).isTrue();
@@ -103,8 +100,8 @@ class GapsTest {
     }
   }
 
-  private static RDD<ConsumerRecord<String, String>>
-      dataset(TestStreams streams, OffsetRange... ranges) {
+  private static RDD<ConsumerRecord<String, String>> dataset(
+      TestStreams streams, OffsetRange... ranges) {
     return DirectStreams.createRDD(
         streams.context().rddContext(),
         TestTopics.params("isolation.level", "read_committed"),

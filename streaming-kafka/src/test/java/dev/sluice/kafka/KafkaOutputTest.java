@@ -104,8 +104,7 @@ class KafkaOutputTest {
   }
 
   @Test
-  void from_kafka_to_kafka_a_batch_that_runs_again_after_a_crash_is_there_once()
-      throws Exception {
+  void from_kafka_to_kafka_a_batch_that_runs_again_after_a_crash_is_there_once() throws Exception {
     String source = TestTopics.create(2);
     TestTopics.send(source, 0, "a", "b");
     TestTopics.send(source, 1, "c");

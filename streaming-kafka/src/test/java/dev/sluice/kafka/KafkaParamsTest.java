@@ -33,7 +33,8 @@ class KafkaParamsTest {
 
   @Test
   void brokers_may_be_a_list() {
-    assertThat(params(Map.of("bootstrap.servers", List.of("a:1", "b:2"))).get("bootstrap.servers", ""))
+    assertThat(
+            params(Map.of("bootstrap.servers", List.of("a:1", "b:2"))).get("bootstrap.servers", ""))
         .isEqualTo("a:1,b:2");
   }
 

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A program that collects what a stream of one group brings. Confined to the test's thread. */
 final class Programs implements AutoCloseable {
@@ -30,7 +32,7 @@ final class Programs implements AutoCloseable {
         new StreamingListener() {
           @Override
           public void onReceiverError(StreamingEvent.ReceiverError event) {
-            errors.add(event.receiver().lastErrorMessage().orElse(""));
+            errors.add(event.receiverInfo().lastErrorMessage().orElse(""));
           }
         });
   }
@@ -48,8 +50,28 @@ final class Programs implements AutoCloseable {
     return program;
   }
 
-  private static <T> void collect(
-      DStreamLike<T, ?, ?> stream, List<Object> received, Gate gate) {
+  /** A program on the values of a topic, as texts unless the settings say otherwise. */
+  static Programs ofValues(
+      TestBroker broker,
+      String group,
+      String topic,
+      Map<String, ?> params,
+      Map<String, String> settings,
+      Gate gate) {
+    return start(
+        settings,
+        context ->
+            KafkaUtils.<Object, Object, Object>createStream(
+                context, params(broker, group, params), Map.of(topic, 1), ConsumerRecord::value),
+        gate);
+  }
+
+  /** Texts with numbers. */
+  static List<String> lines(String what, int n) {
+    return IntStream.range(0, n).mapToObj(i -> what + i).toList();
+  }
+
+  private static <T> void collect(DStreamLike<T, ?, ?> stream, List<Object> received, Gate gate) {
     stream.foreachRDD(
         (rdd, time) -> {
           List<T> records = rdd.collect();

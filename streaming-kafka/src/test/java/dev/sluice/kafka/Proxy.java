@@ -81,7 +81,7 @@ final class Proxy implements Closeable {
       client.close();
       return;
     }
-    Socket broker = new Socket(InetAddress.getByName("127.0.0.1"), target);
+    Socket broker = new Socket(InetAddress.getLoopbackAddress(), target);
     client.setTcpNoDelay(true);
     broker.setTcpNoDelay(true);
     clients.add(client);

@@ -83,8 +83,13 @@ class RangeChoiceTest {
         .hasMessageContaining(OLD.toString())
         .hasMessageContaining(NEW.toString());
     assertThat(choose(OutOfRange.SKIP, true, NEW, bounds).ranges()).isEqualTo(reads(NEW, 0, 20));
-    assertThat(choose(OutOfRange.RESET, true, NEW, bounds).ranges())
-        .isEqualTo(reads(NEW, 20, 20));
+    assertThat(choose(OutOfRange.RESET, true, NEW, bounds).ranges()).isEqualTo(reads(NEW, 20, 20));
+  }
+
+  @Test
+  void a_topic_without_id_is_the_one_it_was() {
+    assertThat(choose(OutOfRange.FAIL, true, Uuid.ZERO_UUID, new Bounds(0, 15, 15)).ranges())
+        .isEqualTo(reads(Uuid.ZERO_UUID, 10, 15));
   }
 
   @Test

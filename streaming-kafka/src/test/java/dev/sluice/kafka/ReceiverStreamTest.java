@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -35,23 +34,11 @@ class ReceiverStreamTest {
   }
 
   private Programs values(String topic, Map<String, ?> params, Map<String, String> conf, Gate gate) {
-    return Programs.start(
-        conf,
-        context ->
-            KafkaUtils.<String, String, String>createStream(
-                context,
-                Programs.params(broker, group, params),
-                Map.of(topic, 1),
-                ConsumerRecord::value),
-        gate);
+    return Programs.ofValues(broker, group, topic, params, conf, gate);
   }
 
   private Programs values(String topic) {
     return values(topic, Map.of(), Map.of(), Gate.OPEN);
-  }
-
-  private static List<String> lines(String what, int n) {
-    return IntStream.range(0, n).mapToObj(i -> what + i).toList();
   }
 
   @Test
@@ -99,8 +86,7 @@ class ReceiverStreamTest {
             Gate.OPEN)) {
       eventually(() -> program.received().size() == 2);
 
-      assertThat(program.received())
-          .containsExactly(new Tuple2<>(null, 1), new Tuple2<>(null, 2));
+      assertThat(program.received()).containsExactly(new Tuple2<>(null, 1), new Tuple2<>(null, 2));
     }
   }
 
@@ -110,7 +96,7 @@ class ReceiverStreamTest {
     String topic = broker.newTopic(2);
     ProducerRecord<String, byte[]> sent = new ProducerRecord<>(topic, 1, 17L, "key", new byte[0]);
     sent.headers().add(new RecordHeader("trace", "abc".getBytes(StandardCharsets.UTF_8)));
-    broker.send(new ProducerRecord<>(topic, 1, 16L, "left out", null));
+    broker.send(new ProducerRecord<>(topic, 1, 16L, "left out", (byte[]) null));
     broker.send(sent);
 
     try (Programs program =
@@ -144,11 +130,40 @@ class ReceiverStreamTest {
   }
 
   @Test
+  void the_whole_record_can_be_kept() throws Exception {
+    String topic = broker.newTopic(1);
+    ProducerRecord<String, byte[]> sent =
+        new ProducerRecord<>(topic, "key", "value".getBytes(StandardCharsets.UTF_8));
+    sent.headers().add(new RecordHeader("trace", "abc".getBytes(StandardCharsets.UTF_8)));
+    broker.send(sent);
+
+    try (Programs program =
+        Programs.start(
+            Map.of(),
+            context ->
+                KafkaUtils.<String, String, ConsumerRecord<String, String>>createStream(
+                        context,
+                        Programs.params(broker, group, Map.of()),
+                        Map.of(topic, 1),
+                        record -> record,
+                        StorageLevel.DISK_ONLY)
+                    .map(ReceiverStreamTest::describe),
+            Gate.OPEN)) {
+      eventually(() -> !program.received().isEmpty());
+
+      assertThat(program.received()).hasSize(1);
+      assertThat(program.received().get(0).toString())
+          .startsWith("key at 0 0 ")
+          .endsWith("with trace=abc");
+    }
+  }
+
+  @Test
   void as_many_consumers_as_the_topics_numbers_add_up_to_share_the_partitions() throws Exception {
     String first = broker.newTopic(2);
     String second = broker.newTopic(2);
-    broker.sendAll(first, 2, lines("a", 20));
-    broker.sendAll(second, 2, lines("b", 20));
+    broker.sendAll(first, 2, Programs.lines("a", 20));
+    broker.sendAll(second, 2, Programs.lines("b", 20));
 
     try (Programs program =
         Programs.start(
@@ -170,78 +185,16 @@ class ReceiverStreamTest {
   }
 
   @Test
-  void a_record_that_cannot_be_deserialized_is_passed_over_and_reported() throws Exception {
-    String topic = broker.newTopic(1);
-    broker.sendNumbers(topic, List.of(1));
-    broker.send(topic, 0, "seven");
-    broker.sendNumbers(topic, List.of(2));
-    broker.send(topic, 0, "eleven");
-
-    try (Programs program =
-        values(
-            topic,
-            Map.of("value.deserializer", IntegerDeserializer.class.getName()),
-            Map.of(),
-            Gate.OPEN)) {
-      eventually(() -> program.received().size() == 2);
-      eventually(() -> broker.committed(group, topic, 0) == 4);
-
-      assertThat(program.received()).map(Object::toString).containsExactly("1", "2");
-      assertThat(program.errors())
-          .singleElement()
-          .asString()
-          .contains("offset 1 of " + topic + "-0", "SerializationException")
-          .doesNotContain("seven");
-    }
-  }
-
-  @Test
-  void a_topic_that_is_not_there_is_reported_and_received_from_once_it_is() throws Exception {
-    String topic = broker.newName("later");
-    try (Programs program =
-        values(topic, Map.of("metadata.max.age.ms", 500), Map.of(), Gate.OPEN)) {
-      eventually(() -> !program.errors().isEmpty());
-      assertThat(program.errors()).singleElement().asString().contains("the topic " + topic);
-
-      broker.createTopic(topic, 1);
-      broker.send(topic, 0, "line");
-
-      eventually(() -> program.received().equals(List.of("line")));
-    }
-  }
-
-  @Test
-  void a_broker_that_cannot_be_reached_is_reported_and_received_from_once_it_can()
-      throws Exception {
-    String topic = broker.newTopic(1);
-    broker.send(topic, 0, "before");
-    try (Programs program =
-        values(topic, Map.of("bootstrap.servers", broker.proxiedAddress()), Map.of(), Gate.OPEN)) {
-      eventually(() -> program.received().equals(List.of("before")));
-      broker.proxy().cut();
-      broker.send(topic, 0, "meanwhile");
-
-      eventually(() -> !program.errors().isEmpty());
-      broker.proxy().restore();
-
-      eventually(() -> program.received().equals(List.of("before", "meanwhile")));
-      assertThat(program.errors()).first().asString().contains("heard nothing for 1");
-    } finally {
-      broker.proxy().restore();
-    }
-  }
-
-  @Test
   void a_stopped_program_goes_on_behind_what_it_has_received() throws Exception {
     String topic = broker.newTopic(3);
-    List<String> before = lines("before", 300);
+    List<String> before = Programs.lines("before", 300);
     broker.sendAll(topic, 3, before);
     try (Programs program = values(topic)) {
       eventually(() -> program.received().size() == before.size());
       program.stopGracefully();
       assertThat(broker.committed(group, topic)).isEqualTo(before.size());
     }
-    List<String> after = lines("after", 30);
+    List<String> after = Programs.lines("after", 30);
     broker.sendAll(topic, 3, after);
 
     try (Programs program = values(topic)) {
@@ -255,7 +208,7 @@ class ReceiverStreamTest {
   @Test
   void offsets_can_wait_for_the_outputs_of_the_batch() throws Exception {
     String topic = broker.newTopic(2);
-    List<String> lines = lines("line", 1_000);
+    List<String> lines = Programs.lines("line", 1_000);
     CountDownLatch blocked = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
     Gate gate =
@@ -299,6 +252,7 @@ class ReceiverStreamTest {
                 broker.send(topic, 0, lines.get(lines.size() - 1));
                 return blocked.getCount() == 0;
               });
+      assertThat(killed.received()).isEmpty();
     }
     long start = broker.committed(group, topic, 0);
     assertThat(start).isLessThan(lines.size());
@@ -313,36 +267,19 @@ class ReceiverStreamTest {
   }
 
   @Test
-  void a_receiver_without_room_stays_a_member_of_its_group() throws Exception {
+  void a_group_can_begin_a_while_ago() throws Exception {
     String topic = broker.newTopic(2);
-    List<String> lines = lines("a line that is longer than others, with the number ", 20_000);
-    CountDownLatch release = new CountDownLatch(1);
-    broker.sendAll(topic, 2, lines);
+    long anHourAgo = System.currentTimeMillis() - Duration.ofHours(1).toMillis();
+    byte[] value = "old".getBytes(StandardCharsets.UTF_8);
+    broker.send(new ProducerRecord<>(topic, 0, anHourAgo, "key", value));
+    broker.send(new ProducerRecord<>(topic, 1, anHourAgo, "key", value));
+    broker.send(topic, 0, "new");
+
     try (Programs program =
-        values(
-            topic,
-            Map.of("max.poll.interval.ms", 2_000, "session.timeout.ms", 2_000),
-            Map.of("streaming.receiver.maxUnprocessedBytes", "128k"),
-            release::await)) {
-      eventually(() -> broker.committed(group, topic) > 0);
-      String member = onlyMember();
+        values(topic, Map.of("auto.offset.reset", "by_duration:PT30M"), Map.of(), Gate.OPEN)) {
+      eventually(() -> broker.committed(group, topic) == 3);
 
-      await()
-          .during(Duration.ofSeconds(5))
-          .atMost(Programs.PATIENCE)
-          .until(() -> onlyMember().equals(member));
-      assertThat(broker.committed(group, topic)).isLessThan(lines.size());
-      release.countDown();
-
-      eventually(() -> program.received().size() >= lines.size());
-      assertThat(onlyMember()).isEqualTo(member);
-      assertThat(program.received()).hasSameElementsAs(lines).hasSize(lines.size());
+      eventually(() -> program.received().equals(List.of("new")));
     }
-  }
-
-  private String onlyMember() throws Exception {
-    var members = broker.describe(group).members();
-    assertThat(members).hasSize(1);
-    return members.iterator().next().consumerId();
   }
 }

@@ -1,19 +1,26 @@
 package dev.sluice.kafka;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.sluice.kafka.broker.KafkaBroker;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -25,7 +32,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * The broker of a test JVM, with a second address behind a {@link Proxy}. Tests use topics and
  * groups of their own. Thread-safe: its parts are.
  */
-final class TestBroker implements AutoCloseable {
+final class TestBroker {
   private final AtomicInteger names = new AtomicInteger();
   private final Proxy proxy;
   private final String address;
@@ -40,14 +47,36 @@ final class TestBroker implements AutoCloseable {
     this.broker = broker;
     Map<String, Object> config = Map.of("bootstrap.servers", address);
     this.admin = Admin.create(config);
-    this.producer =
-        new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    this.producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
   }
 
-  static TestBroker start() throws IOException {
+  /** Started for the first test that asks; ends with this process. */
+  private static final class Shared {
+    static final TestBroker BROKER = start();
+
+    private static TestBroker start() {
+      try {
+        TestBroker broker = TestBroker.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "broker-end"));
+        return broker;
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot start the broker of the tests", e);
+      }
+    }
+  }
+
+  /** The one broker. */
+  static TestBroker shared() {
+    return Shared.BROKER;
+  }
+
+  private static TestBroker start() throws IOException {
     int behindProxy = unusedPort();
     Proxy proxy = new Proxy(behindProxy);
     Map<String, String> settings = new HashMap<>();
+    settings.put("log.cleaner.enable", "true");
+    settings.put("log.cleaner.dedupe.buffer.size", "2097152");
+    settings.put("log.cleaner.backoff.ms", "200");
     settings.put(
         "listener.security.protocol.map",
         "PLAINTEXT:PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT");
@@ -63,7 +92,7 @@ final class TestBroker implements AutoCloseable {
   }
 
   private static int unusedPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
@@ -99,6 +128,15 @@ final class TestBroker implements AutoCloseable {
 
   void createTopic(String topic, int partitions) throws Exception {
     admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+    }
+    // Leaders answer. A producer that is there before them can get its order wrong for ever.
+    await()
+        .pollInterval(Duration.ofMillis(20))
+        .ignoreException(ExecutionException.class)
+        .until(() -> admin.listOffsets(ends).all().get().size() == partitions);
   }
 
   /** Sends a text without key; returns when the broker has it. */
@@ -142,11 +180,24 @@ final class TestBroker implements AutoCloseable {
 
   /** The sum of the offsets that a group has committed for a topic. */
   long committed(String group, String topic) throws Exception {
-    return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet()
+    return admin
+        .listConsumerGroupOffsets(group)
+        .partitionsToOffsetAndMetadata()
+        .get()
+        .entrySet()
         .stream()
         .filter(entry -> entry.getKey().topic().equals(topic))
         .mapToLong(entry -> entry.getValue().offset())
         .sum();
+  }
+
+  /** Has the broker delete the records before an offset, as it does with old ones. */
+  void deleteBefore(String topic, int partition, long offset) throws Exception {
+    admin
+        .deleteRecords(
+            Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset)))
+        .all()
+        .get();
   }
 
   ConsumerGroupDescription describe(String group) throws Exception {
@@ -157,11 +208,14 @@ final class TestBroker implements AutoCloseable {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  @Override
-  public void close() throws IOException {
+  private void close() {
     producer.close();
     admin.close();
-    broker.close();
-    proxy.close();
+    try {
+      broker.close();
+      proxy.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot end the broker of the tests", e);
+    }
   }
 }

@@ -1,8 +1,5 @@
 package dev.sluice.kafka;
 
-import dev.sluice.kafka.broker.KafkaBroker;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -33,31 +29,16 @@ import org.awaitility.Awaitility;
 
 /** Topics of one broker, which all tests of the process share. Thread-safe: the clients are. */
 final class TestTopics {
-  private static final AtomicInteger NUMBERS = new AtomicInteger();
-
   private TestTopics() {}
 
-  /** The broker ends with this process. */
+  /** The clients end with this process. */
   private static final class Shared {
-    static final KafkaBroker BROKER = start();
-    static final Admin ADMIN = Admin.create(Map.of("bootstrap.servers", BROKER.address()));
+    static final Admin ADMIN = Admin.create(Map.of("bootstrap.servers", address()));
     static final Producer<String, String> PRODUCER = producer(Map.of());
-
-    private static KafkaBroker start() {
-      try {
-        return KafkaBroker.start(
-            Map.of(
-                "log.cleaner.enable", "true",
-                "log.cleaner.dedupe.buffer.size", "2097152",
-                "log.cleaner.backoff.ms", "200"));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 
   static String address() {
-    return Shared.BROKER.address();
+    return TestBroker.shared().address();
   }
 
   static Admin admin() {
@@ -66,7 +47,7 @@ final class TestTopics {
 
   /** A name that no other test has. */
   static String name(String beginning) {
-    return beginning + "-" + NUMBERS.incrementAndGet();
+    return TestBroker.shared().newName(beginning);
   }
 
   static String create(int partitions) throws Exception {
@@ -112,8 +93,7 @@ final class TestTopics {
   static void deleteBefore(String topic, int partition, long offset) throws Exception {
     admin()
         .deleteRecords(
-            Map.of(
-                new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset)))
+            Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset)))
         .all()
         .get(30, TimeUnit.SECONDS);
   }
@@ -121,8 +101,7 @@ final class TestTopics {
   /** Sends values to a partition, without keys, and waits until they are there. */
   static void send(String topic, int partition, String... values) throws Exception {
     for (String value : values) {
-      var unused =
-          Shared.PRODUCER.send(new ProducerRecord<>(topic, partition, null, value));
+      var unused = Shared.PRODUCER.send(new ProducerRecord<>(topic, partition, null, value));
     }
     Shared.PRODUCER.flush();
   }
@@ -198,8 +177,7 @@ final class TestTopics {
         consumer.assign(Set.of(partition));
         consumer.seek(partition, 0);
         while (consumer.position(partition) < end) {
-          for (ConsumerRecord<String, String> record :
-              consumer.poll(Duration.ofMillis(100))) {
+          for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(100))) {
             values.add(record.value());
           }
         }

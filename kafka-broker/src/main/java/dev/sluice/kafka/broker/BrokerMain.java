@@ -39,8 +39,7 @@ final class BrokerMain {
     PrintStream out = System.out;
     System.setOut(System.err);
     Path directory = Path.of(args[0]);
-    Properties settings =
-        settings(directory, Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+    Properties settings = settings(directory, Integer.parseInt(args[1]), Integer.parseInt(args[2]));
     for (int i = 3; i < args.length; i++) {
       int equals = args[i].indexOf('=');
       settings.setProperty(args[i].substring(0, equals), args[i].substring(equals + 1));

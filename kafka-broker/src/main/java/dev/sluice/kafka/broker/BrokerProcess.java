@@ -53,8 +53,7 @@ final class BrokerProcess {
 
   private static boolean awaitReady(Process process) throws IOException {
     BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = lines.readLine();
     while (line != null && !line.equals(BrokerMain.READY)) {
       line = lines.readLine();

@@ -21,14 +21,20 @@ final class FreePort {
   static int any() throws IOException {
     for (int i = 0; i < TRIES; i++) {
       int port = ThreadLocalRandom.current().nextInt(LEAST, BEYOND);
-      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
-        return socket.getLocalPort();
-      } catch (BindException taken) {
-        continue;
+      if (isFree(port)) {
+        return port;
       }
     }
     throw new IOException(
         "Cannot find a free port from %d to %d: found %d taken, expected one free"
             .formatted(LEAST, BEYOND, TRIES));
+  }
+
+  private static boolean isFree(int port) throws IOException {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (BindException taken) {
+      return false;
+    }
   }
 }

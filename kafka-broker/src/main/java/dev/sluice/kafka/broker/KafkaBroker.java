@@ -28,7 +28,11 @@ public final class KafkaBroker implements Closeable {
   private @Nullable BrokerProcess process;
 
   private KafkaBroker(
-      Path directory, boolean temporary, int port, int controllerPort, Map<String, String> settings) {
+      Path directory,
+      boolean temporary,
+      int port,
+      int controllerPort,
+      Map<String, String> settings) {
     this.directory = directory;
     this.temporary = temporary;
     this.port = port;
@@ -44,8 +48,8 @@ public final class KafkaBroker implements Closeable {
   /**
    * As {@link #start()}, with other settings than a test broker has.
    *
-   * @param settings of {@code server.properties}; {@code <port>} and {@code <controller>} in a value
-   *     stand for the ports of the broker and of its controller, on which they listen
+   * @param settings of {@code server.properties}; {@code <port>} and {@code <controller>} in a
+   *     value stand for the ports of the broker and of its controller, on which they listen
    */
   public static KafkaBroker start(Map<String, String> settings) throws IOException {
     Path directory = Files.createTempDirectory("kafka-broker");
@@ -142,7 +146,9 @@ public final class KafkaBroker implements Closeable {
             + " the server's archives; the build of the module kafka-broker makes it");
   }
 
-  /** Stops the broker as an operator does, and waits for its end; without effect if it is not up. */
+  /**
+   * Stops the broker as an operator does, and waits for its end; without effect if it is not up.
+   */
   public synchronized void stop() throws IOException {
     if (process != null) {
       process.stop();
