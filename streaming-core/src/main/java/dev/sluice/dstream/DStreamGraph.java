@@ -34,6 +34,7 @@ public final class DStreamGraph {
   private Duration remember = Duration.ZERO;
   private @Nullable Time latestBatch;
   private Time forgotten = new Time(0);
+  private final Endings endings = new Endings();
   private volatile @Nullable String closedBecause;
 
   /**
@@ -114,6 +115,11 @@ public final class DStreamGraph {
           "Cannot set the remember duration: it is set to " + remember.toMillis() + " ms already");
     }
     remember = duration;
+  }
+
+  /** What has to end with the program. */
+  public Endings endings() {
+    return endings;
   }
 
   /** Throws an {@code IllegalStateException} if the context was started or stopped. */

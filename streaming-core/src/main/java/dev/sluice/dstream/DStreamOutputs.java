@@ -115,6 +115,7 @@ abstract sealed class DStreamOutputs<T, R extends RDD<T>> permits RecordOperatio
   public final void saveTo(String name, TransactionalOutput<? super T> output) {
     requireName(name);
     BatchWriter<T> writer = new BatchWriter<>(output, () -> operator.graph().forgotten());
+    operator.graph().endings().add(output::stop);
     add("saveTo", Effect.ONCE, name, (rdd, time) -> writer.write(rdd, batch(name, time)));
   }
 

@@ -31,4 +31,13 @@ public interface TransactionalOutput<T> extends Serializable {
    * @throws Exception fails the output operation
    */
   default void forget(String application, String output, Time upTo) throws Exception {}
+
+  /**
+   * The program has ended: what the output keeps in this process between transactions, such as
+   * connections, is closed. Called in the driver, once for each {@link DStreamOutputs#saveTo}; tasks
+   * that were given up may still run. Without effect on what is written.
+   *
+   * @throws Exception fails the program
+   */
+  default void stop() throws Exception {}
 }

@@ -195,6 +195,7 @@ public final class BatchLoop implements Clock.Participant {
 
   private void end() {
     sources.stop((source, failure) -> termination.fail("Cannot stop " + source.name(), failure));
+    graph.endings().run(failure -> termination.fail("Cannot stop an output", failure));
     if (isStarted) {
       isStarted = false;
       bus.post(new StreamingEvent.StreamingStopped(new Time(clock.millis())));

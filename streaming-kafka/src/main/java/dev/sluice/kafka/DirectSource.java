@@ -232,7 +232,7 @@ final class DirectSource<K, V> implements InputSource<ConsumerRecord<K, V>>, Can
   public void stop() {
     KafkaCluster connected = cluster;
     cluster = null;
-    ConsumerPool.OF_PROCESS.close(reading.owner());
+    RangeRecords.CONSUMERS.stop(reading.owner());
     if (connected != null) {
       try (connected) {
         group().ifPresent(group -> commitLast(connected, group));

@@ -1,7 +1,6 @@
 package dev.sluice.kafka;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Holding implements ConsumerRebalanceListener {
   private static final long COMMIT_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final Duration COMMIT = Duration.ofSeconds(5);
+  private static final Duration REBALANCE = Duration.ofMillis(100);
+  private static final String NOT_COMMITTED =
+      "Cannot commit offsets, so these records come again";
   private static final long MOST_WAIT_MS = 30_000;
   private static final String DEFAULT_POLL_INTERVAL_MS = "300000";
 
@@ -134,31 +137,60 @@ final class Holding implements ConsumerRebalanceListener {
 
   /** Commits what can be; reports a failure, which costs that records come again. */
   private void commitNow(Collection<Assignment> held) {
+    try {
+      commit(held);
+    } catch (RuntimeException failure) {
+      receiver.report(NOT_COMMITTED, failure);
+    }
+  }
+
+  private void commit(Collection<Assignment> held) {
     Map<TopicPartition, OffsetAndMetadata> offsets = progress.toCommit(held);
     if (offsets.isEmpty()) {
       return;
     }
-    try {
-      commit(offsets);
-      progress.committed(held, offsets);
-    } catch (RuntimeException failure) {
-      receiver.report("Cannot commit offsets, so these records come again", failure);
-    }
-  }
-
-  private void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
     try {
       consumer.commitSync(offsets, COMMIT);
     } catch (WakeupException woken) {
       // It was to end a poll, and ends but one call.
       consumer.commitSync(offsets, COMMIT);
     }
+    progress.committed(held, offsets);
   }
 
-  /** Commits what is acknowledged; afterwards nothing is committed. */
+  /** Commits what is acknowledged, once no rebalance is under way; afterwards nothing is. */
   void end() {
-    commitNow(new ArrayList<>(assignments.values()));
-    ended = true;
-    progress.release(assignments.values());
+    try {
+      commitLast(System.nanoTime() + COMMIT.toNanos());
+    } catch (RuntimeException failure) {
+      receiver.report(NOT_COMMITTED, failure);
+    } finally {
+      ended = true;
+      progress.release(assignments.values());
+    }
+  }
+
+  private void commitLast(long deadlineNs) {
+    boolean committed = false;
+    while (!committed) {
+      try {
+        commit(List.copyOf(assignments.values()));
+        committed = true;
+      } catch (RebalanceInProgressException rebalance) {
+        if (System.nanoTime() - deadlineNs > 0) {
+          throw rebalance;
+        }
+        completeRebalance();
+      }
+    }
+  }
+
+  private void completeRebalance() {
+    consumer.pause(consumer.assignment());
+    try {
+      var unused = consumer.poll(REBALANCE);
+    } catch (InvalidOffsetException isOfWhatCame) {
+      return;
+    }
   }
 }

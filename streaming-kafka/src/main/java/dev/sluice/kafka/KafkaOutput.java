@@ -7,8 +7,9 @@ import dev.sluice.function.Function;
 import dev.sluice.time.Time;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -30,6 +31,12 @@ public final class KafkaOutput<T> implements TransactionalOutput<T> {
   /** A new producer retries at once until it is connected to all it needs; the wait then grows. */
   private static final int RETRY_BACKOFF_MS = 5;
 
+  /** What outputs keep between transactions. */
+  private static final KeptClients<String, PartitionProducer> PRODUCERS = new KeptClients<>();
+
+  private static final int KEPT_PRODUCERS = 64;
+
+  private final String owner = UUID.randomUUID().toString();
   private final KafkaParams params;
   private final String topic;
   private final Function<? super T, ? extends ProducerRecord<?, ?>> form;
@@ -96,18 +103,46 @@ public final class KafkaOutput<T> implements TransactionalOutput<T> {
   @Override
   public OutputTransaction<T> begin(BatchId batch) throws Exception {
     String id = names.ofPartition(batch.application(), batch.output(), batch.partition());
+    PartitionProducer producer = PRODUCERS.take(owner, id, true, () -> producer(id));
+    OutputMemory memory = memory();
+    try {
+      return new KafkaTransaction<>(
+          batch,
+          producer.producer(),
+          form,
+          group(id),
+          memory.place(),
+          producer.prepare(memory, batch),
+          new GivingBack(owner, id, producer));
+    } catch (Exception | Error e) {
+      PRODUCERS.giveBack(owner, id, producer, 0);
+      throw e;
+    }
+  }
+
+  @SuppressWarnings("removal") // there is no other way to name a group without being a member
+  private static ConsumerGroupMetadata group(String id) {
+    return new ConsumerGroupMetadata(id);
+  }
+
+  private PartitionProducer producer(String id) {
     Map<String, Object> settings = params.asMap();
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
     settings.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, id);
-    Producer<Object, Object> producer = new KafkaProducer<>(settings);
-    try {
-      producer.initTransactions();
-      OutputMemory memory = memory();
-      return new KafkaTransaction<>(
-          batch, producer, form, id, memory.place(), memory.recall(batch));
-    } catch (Exception | Error e) {
-      producer.close(Duration.ZERO);
-      throw e;
+    return new PartitionProducer(new KafkaProducer<>(settings));
+  }
+
+  /** Keeps a producer that is fine. Confined to the task's thread. */
+  private record GivingBack(String owner, String id, PartitionProducer producer)
+      implements KafkaTransaction.Ending {
+    @Override
+    public void committed(Recalled written) {
+      producer.committed(written);
+    }
+
+    @Override
+    public void ended(boolean isFine) {
+      PRODUCERS.giveBack(owner, id, producer, isFine ? KEPT_PRODUCERS : 0);
     }
   }
 
@@ -115,5 +150,11 @@ public final class KafkaOutput<T> implements TransactionalOutput<T> {
   @Override
   public void forget(String application, String output, Time upTo) throws Exception {
     memory().over(application, output, upTo);
+  }
+
+  /** Closes the producers that are kept between transactions. */
+  @Override
+  public void stop() {
+    PRODUCERS.stop(owner);
   }
 }

@@ -4,7 +4,6 @@ import dev.sluice.dstream.BatchId;
 import dev.sluice.dstream.OutputTransaction;
 import dev.sluice.function.Function;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -22,33 +21,56 @@ final class KafkaTransaction<T> implements OutputTransaction<T> {
   private final BatchId batch;
   private final Producer<Object, Object> producer;
   private final Function<? super T, ? extends ProducerRecord<?, ?>> form;
-  private final String group;
+  private final ConsumerGroupMetadata group;
   private final TopicPartition place;
-  private final OutputMemory.Recalled recalled;
+  private final Recalled recalled;
+  private final Ending ending;
   private final boolean committedBefore;
-  private boolean begun;
-  private boolean committed;
-  private boolean isOpenEnded;
+  private State state = State.NEW;
+
+  private enum State {
+    NEW,
+    BEGUN,
+    COMMITTED,
+    UNKNOWN,
+    CLOSED
+  }
+
+  /** What becomes of the producer. */
+  interface Ending {
+    /** The transaction is committed, and with it this is written. */
+    void committed(Recalled written);
+
+    /**
+     * The producer is needed no more.
+     *
+     * @param isFine whether it can be used for another transaction
+     */
+    void ended(boolean isFine);
+  }
 
   /**
    * A transaction of a producer that has fenced all others of its id.
    *
    * @param form makes Kafka's records
    * @param group remembers what is written, at that place
+   * @param recalled what is written
    */
   KafkaTransaction(
       BatchId batch,
       Producer<Object, Object> producer,
       Function<? super T, ? extends ProducerRecord<?, ?>> form,
-      String group,
+      ConsumerGroupMetadata group,
       TopicPartition place,
-      OutputMemory.Recalled recalled) {
+      Recalled recalled,
+      Ending ending) {
     this.batch = batch;
     this.producer = producer;
     this.form = form;
     this.group = group;
     this.place = place;
     this.recalled = recalled;
+    this.ending = ending;
     this.committedBefore = recalled.has(batch);
   }
 
@@ -67,46 +89,52 @@ final class KafkaTransaction<T> implements OutputTransaction<T> {
   }
 
   private void begin() {
-    if (committedBefore || committed) {
-      throw new IllegalStateException("Cannot write " + batch + ": it is committed already");
+    if (committedBefore || (state != State.NEW && state != State.BEGUN)) {
+      throw new IllegalStateException("Cannot write " + batch + ": it is committed or closed");
     }
-    if (!begun) {
+    if (state == State.NEW) {
       producer.beginTransaction();
-      begun = true;
+      state = State.BEGUN;
     }
   }
 
   /** A commit without answer is settled by the producer that fences this one. */
   @Override
-  @SuppressWarnings("removal") // there is no other way to name a group without being a member
   public void commit() throws IOException {
     begin();
+    Recalled withThis = recalled.and(batch);
+    OffsetAndMetadata written =
+        new OffsetAndMetadata(
+            Math.max(0, batch.time().milliseconds()), withThis.written().toText());
     try {
-      OffsetAndMetadata written =
-          new OffsetAndMetadata(Math.max(0, batch.time().milliseconds()), recalled.and(batch));
-      producer.sendOffsetsToTransaction(Map.of(place, written), new ConsumerGroupMetadata(group));
+      producer.sendOffsetsToTransaction(Map.of(place, written), group);
       producer.commitTransaction();
     } catch (TimeoutException | InterruptException e) {
-      isOpenEnded = true;
+      state = State.UNKNOWN;
       throw new IOException("Cannot tell whether " + batch + " is committed", e);
     } catch (KafkaException e) {
       throw new IOException("Cannot commit " + batch + ": the brokers refused", e);
     }
-    committed = true;
+    state = State.COMMITTED;
+    ending.committed(withThis);
   }
 
   @Override
   public void close() throws IOException {
+    State last = state;
+    state = State.CLOSED;
     try {
-      if (begun && !committed && !isOpenEnded) {
+      if (last == State.BEGUN) {
         producer.abortTransaction();
       }
     } catch (ProducerFencedException | InvalidProducerEpochException e) {
-      begun = false; // the producer that has fenced this one has aborted the transaction
+      last = State.UNKNOWN; // the producer that has fenced this one has aborted the transaction
     } catch (KafkaException e) {
       throw new IOException("Cannot abort the transaction of " + batch, e);
     } finally {
-      producer.close(Duration.ZERO);
+      if (last != State.CLOSED) {
+        ending.ended(last == State.NEW || last == State.COMMITTED);
+      }
     }
   }
 }

@@ -25,36 +25,8 @@ record OutputMemory(KafkaParams params, OutputNames names, String topic, Duratio
   }
 
   /**
-   * What is known of a partition of an output. The transactions of that partition must have ended,
-   * as after they were fenced.
-   *
-   * @param written the batches that are written
-   * @param overUpToMs the last batch that will not be written again
-   */
-  record Recalled(WrittenBatches written, long overUpToMs) {
-    /**
-     * Whether a batch is written.
-     *
-     * @throws IllegalStateException if that was forgotten
-     */
-    boolean has(BatchId batch) {
-      long timeMs = batch.time().milliseconds();
-      if (written.hasForgotten(timeMs) && timeMs > overUpToMs) {
-        throw new IllegalStateException(
-            "Cannot write %s once: too many batches came after it, found them more than Kafka's metadata of a group holds, expected checkpoints more often"
-                .formatted(batch));
-      }
-      return written.partitionsOf(timeMs).isPresent();
-    }
-
-    /** What is known once a batch is written, too. */
-    String and(BatchId batch) {
-      return written.with(batch.time().milliseconds(), batch.partitions(), overUpToMs).toText();
-    }
-  }
-
-  /**
-   * Recalls.
+   * What is known of a partition of an output, whose transactions must have ended, as after they
+   * were fenced.
    *
    * @throws IllegalStateException if the topic is missing, or a part of the batch was written in
    *     another number of partitions

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Reads one partition, range after range; what the client fetched ahead serves the next range.
  * Confined to one task at a time.
  */
-final class PartitionConsumer<K, V> implements AutoCloseable {
+final class PartitionConsumer<K, V> implements KeptClients.Client {
   private static final Duration LONGEST_POLL = Duration.ofSeconds(1);
   private static final long NOWHERE = -1;
 

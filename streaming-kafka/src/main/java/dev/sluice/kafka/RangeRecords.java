@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,23 +14,26 @@ import org.slf4j.LoggerFactory;
  * gaps. Confined to the task's thread.
  */
 final class RangeRecords<K, V> implements Iterator<ConsumerRecord<K, V>>, AutoCloseable {
+  /** What streams keep between tasks. */
+  static final KeptClients<TopicPartition, PartitionConsumer<?, ?>> CONSUMERS =
+      new KeptClients<>();
+
   private static final Logger LOG = LoggerFactory.getLogger(RangeRecords.class);
 
   private final OffsetRange range;
   private final Reading<K, V> reading;
-  private final ConsumerPool.Borrowed<K, V> borrowed;
   private final PartitionConsumer<K, V> consumer;
   private @Nullable ConsumerRecord<K, V> ahead;
   private boolean begun;
   private boolean ended;
   private boolean failed;
+  private boolean closed;
 
   private RangeRecords(
-      OffsetRange range, Reading<K, V> reading, ConsumerPool.Borrowed<K, V> borrowed) {
+      OffsetRange range, Reading<K, V> reading, PartitionConsumer<K, V> consumer) {
     this.range = range;
     this.reading = reading;
-    this.borrowed = borrowed;
-    this.consumer = borrowed.consumer();
+    this.consumer = consumer;
   }
 
   /**
@@ -37,11 +41,17 @@ final class RangeRecords<K, V> implements Iterator<ConsumerRecord<K, V>>, AutoCl
    *
    * @param usesKept whether a consumer that was kept may be used
    */
+  @SuppressWarnings("unchecked") // the consumers of an owner are all of its types
   static <K, V> RangeRecords<K, V> open(
       OffsetRange range, Reading<K, V> reading, boolean usesKept) {
-    ConsumerPool.Borrowed<K, V> borrowed =
-        ConsumerPool.OF_PROCESS.take(range.topicPartition(), reading, usesKept);
-    return new RangeRecords<>(range, reading, borrowed);
+    TopicPartition partition = range.topicPartition();
+    PartitionConsumer<?, ?> consumer =
+        CONSUMERS.take(
+            reading.owner(),
+            partition,
+            usesKept,
+            () -> new PartitionConsumer<>(reading.consumer(partition), partition));
+    return new RangeRecords<>(range, reading, (PartitionConsumer<K, V>) consumer);
   }
 
   @Override
@@ -106,6 +116,10 @@ final class RangeRecords<K, V> implements Iterator<ConsumerRecord<K, V>>, AutoCl
   /** Gives the consumer back, if it is as it should be. */
   @Override
   public void close() {
-    borrowed.giveBack(!failed);
+    if (!closed) {
+      closed = true;
+      int capacity = failed ? 0 : reading.kept();
+      CONSUMERS.giveBack(reading.owner(), range.topicPartition(), consumer, capacity);
+    }
   }
 }

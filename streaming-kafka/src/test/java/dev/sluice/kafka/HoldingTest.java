@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.function.Tuple4;
 import dev.sluice.rdd.StorageLevel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.junit.jupiter.api.Test;
 
 /** What is committed when partitions come and go, with a consumer that Kafka has for tests. */
@@ -20,7 +23,7 @@ class HoldingTest {
   private static final TopicPartition PARTITION = new TopicPartition("topic", 0);
   private static final int EPOCH = 2;
 
-  private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+  private final RebalancingConsumer consumer = new RebalancingConsumer();
   private final Progress progress = new Progress();
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final Holding holding =
@@ -34,6 +37,30 @@ class HoldingTest {
               ConsumerRecord::value,
               StorageLevel.MEMORY_ONLY),
           stopped::get);
+
+  /** One that commits nothing during a rebalance, which a poll completes. */
+  private static final class RebalancingConsumer extends MockConsumer<byte[], byte[]> {
+    private boolean rebalancing;
+
+    RebalancingConsumer() {
+      super("earliest");
+    }
+
+    @Override
+    public synchronized void commitSync(
+        Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+      if (rebalancing) {
+        throw new RebalanceInProgressException();
+      }
+      super.commitSync(offsets, timeout);
+    }
+
+    @Override
+    public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+      rebalancing = false;
+      return ConsumerRecords.empty();
+    }
+  }
 
   private Assignment assign() {
     consumer.assign(List.of(PARTITION));
@@ -99,6 +126,17 @@ class HoldingTest {
 
     assertThat(committed()).isNull();
     assertThat(next).isNotSameAs(lost);
+  }
+
+  @Test
+  void the_last_commit_waits_for_the_end_of_a_rebalance() {
+    store(assign(), 5);
+    acknowledge(5);
+    consumer.rebalancing = true;
+
+    holding.end();
+
+    assertThat(committed()).isEqualTo(new OffsetAndMetadata(6, Optional.of(EPOCH), ""));
   }
 
   @Test

@@ -14,10 +14,12 @@ import dev.sluice.time.Time;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,7 @@ class KafkaOutputTest {
   private static final BatchId BATCH = new BatchId("app", "out", new Time(1000), 0, 2);
 
   private final String prefix = TestTopics.name("output");
+  private final List<KafkaOutput<String>> opened = new CopyOnWriteArrayList<>();
   private String topic;
 
   @BeforeEach
@@ -35,9 +38,21 @@ class KafkaOutputTest {
 
   private KafkaOutput<String> output() {
     String target = topic;
-    return KafkaOutput.<String>transactional(
-            TestTopics.params(), target, word -> new ProducerRecord<>(target, word))
-        .withIdPrefix(prefix);
+    KafkaOutput<String> output =
+        KafkaOutput.<String>transactional(
+                TestTopics.params("client.id", prefix),
+                target,
+                word -> new ProducerRecord<>(target, word))
+            .withIdPrefix(prefix);
+    opened.add(output);
+    return output;
+  }
+
+  @AfterEach
+  void stopOutputs() {
+    opened.forEach(KafkaOutput::stop);
+    assertThat(Thread.getAllStackTraces().keySet())
+        .noneMatch(thread -> thread.getName().endsWith(prefix));
   }
 
   private List<String> written() throws Exception {
@@ -49,6 +64,11 @@ class KafkaOutputTest {
   private record FailingAt(
       boolean afterCommit, AtomicInteger failures, TransactionalOutput<String> inner)
       implements TransactionalOutput<String> {
+    @Override
+    public void stop() throws Exception {
+      inner.stop();
+    }
+
     @Override
     public OutputTransaction<String> begin(BatchId batch) throws Exception {
       OutputTransaction<String> transaction = inner.begin(batch);
@@ -128,6 +148,52 @@ class KafkaOutputTest {
     }
 
     assertThat(written()).containsExactlyInAnyOrder("a", "b", "c", "d");
+  }
+
+  @Test
+  void a_stopped_program_leaves_no_producer() throws Exception {
+    KafkaOutput<String> output = output();
+    try (TestStreams streams = TestStreams.create(Durations.seconds(1))) {
+      streams.input(List.of(List.of("a", "b"), List.of("c", "d"))).saveTo("words", output);
+      streams.start();
+      streams.advance(2);
+      assertThat(producers()).hasSize(2);
+    }
+
+    assertThat(producers()).isEmpty();
+    assertThat(written()).containsExactlyInAnyOrder("a", "b", "c", "d");
+  }
+
+  private List<String> producers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("kafka-producer") && name.endsWith(prefix))
+        .toList();
+  }
+
+  @Test
+  void a_kept_producer_knows_what_it_wrote_and_what_is_over() throws Exception {
+    KafkaOutput<String> output = output();
+    for (int second = 1; second <= 300; second++) {
+      write(output, new BatchId("app", "out", new Time(second * 1000L), 0, 1));
+      if (second == 200) {
+        output.forget("app", "out", new Time(100_000));
+      }
+    }
+    for (int second : new int[] {101, 200, 300}) {
+      try (OutputTransaction<String> transaction =
+          output.begin(new BatchId("app", "out", new Time(second * 1000L), 0, 1))) {
+        assertThat(transaction.isCommitted()).isTrue();
+      }
+    }
+    assertThat(written()).hasSize(300);
+  }
+
+  private static void write(KafkaOutput<String> output, BatchId batch) throws Exception {
+    try (OutputTransaction<String> transaction = output.begin(batch)) {
+      transaction.write("batch " + batch.time());
+      transaction.commit();
+    }
   }
 
   @Test

@@ -18,8 +18,8 @@ import org.apache.kafka.common.utils.Time;
 
 /**
  * The process of a {@link KafkaBroker}: one node that is broker and controller. Prints {@link
- * #READY} once it serves, and ends when its standard input does, so that it never outlives the
- * process that started it.
+ * #READY} once it serves, and ends when its standard input does and not when it is interrupted, so
+ * that it never outlives the process that started it, nor leaves it alone.
  */
 final class BrokerMain {
   /** What is printed once clients can connect. */
@@ -35,7 +35,21 @@ final class BrokerMain {
    * @param args a directory, the port of the broker, that of the controller, then {@code key=value}
    *     for each setting that is to differ
    */
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
+    int code = 1;
+    try {
+      run(args);
+      code = 0;
+    } catch (Exception | Error failure) {
+      System.err.println("Cannot run the broker");
+      failure.printStackTrace();
+    } finally {
+      // What the server has left running keeps nothing alive.
+      Runtime.getRuntime().halt(code);
+    }
+  }
+
+  private static void run(String[] args) throws Exception {
     PrintStream out = System.out;
     System.setOut(System.err);
     Path directory = Path.of(args[0]);
@@ -47,6 +61,7 @@ final class BrokerMain {
     if (!Files.exists(directory.resolve(CLUSTER))) {
       format(directory, settings);
     }
+    outliveInterrupts(Thread.currentThread());
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
     server.startup();
     out.println(READY);
@@ -54,7 +69,21 @@ final class BrokerMain {
     awaitEnd(System.in);
     server.shutdown();
     server.awaitShutdown();
-    Runtime.getRuntime().halt(0);
+  }
+
+  /** Ctrl-C reaches this process, too; the one that started it may need the broker to end well. */
+  private static void outliveInterrupts(Thread main) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  try {
+                    main.join();
+                  } catch (InterruptedException interrupt) {
+                    Thread.currentThread().interrupt();
+                  }
+                },
+                "until-the-input-ends"));
   }
 
   /** One node that needs little memory and lets tests be quick. */

@@ -82,6 +82,19 @@ class KafkaBrokerTest {
     assertThat(temporaryDirectories()).isEqualTo(before);
   }
 
+  @Test
+  void it_outlives_a_signal_until_it_is_stopped() throws Exception {
+    try (KafkaBroker broker = KafkaBroker.start()) {
+      createTopic(broker.address());
+
+      broker.handle().destroy();
+      send(broker.address(), "after the signal");
+      broker.stop();
+
+      assertThat(broker.handle().isAlive()).isFalse();
+    }
+  }
+
   /** Starts a broker, says which process it is, and waits for ever. */
   static final class Parent {
     private Parent() {}

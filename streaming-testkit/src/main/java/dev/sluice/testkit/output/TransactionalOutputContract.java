@@ -12,8 +12,11 @@ import dev.sluice.time.Time;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -48,6 +51,8 @@ public abstract class TransactionalOutputContract<T> {
   private static final int MANY = 2500;
   private static final BatchId BATCH = new BatchId("app", "out", new Time(1000), 0, 2);
 
+  private final Queue<TransactionalOutput<T>> opened = new ConcurrentLinkedQueue<>();
+
   /** For subclasses. */
   protected TransactionalOutputContract() {}
 
@@ -60,10 +65,25 @@ public abstract class TransactionalOutputContract<T> {
   /** What a reader sees at the place of this test, in any order. */
   protected abstract List<T> written() throws Exception;
 
+  /** An output that is stopped after the test. */
+  private TransactionalOutput<T> opened() {
+    TransactionalOutput<T> output = output();
+    opened.add(output);
+    return output;
+  }
+
+  /** Lets outputs close what they keep. */
+  @AfterEach
+  public void stopOutputs() throws Exception {
+    for (TransactionalOutput<T> output : opened) {
+      output.stop();
+    }
+  }
+
   /** What is committed can be read, all of it. */
   @Test
   public void what_is_committed_is_there() throws Exception {
-    write(output(), BATCH, IntStream.range(0, MANY).toArray());
+    write(opened(), BATCH, IntStream.range(0, MANY).toArray());
 
     assertWritten(IntStream.range(0, MANY).toArray());
   }
@@ -71,31 +91,31 @@ public abstract class TransactionalOutputContract<T> {
   /** A transaction without records can be committed and is remembered. */
   @Test
   public void a_commit_of_nothing_is_remembered() throws Exception {
-    write(output(), BATCH);
+    write(opened(), BATCH);
 
-    assertTrue(isCommitted(output(), BATCH), "a commit without records was forgotten");
+    assertTrue(isCommitted(opened(), BATCH), "a commit without records was forgotten");
     assertWritten();
   }
 
   /** What is committed is remembered by the batch and its partition, also by a new output. */
   @Test
   public void what_is_committed_is_remembered() throws Exception {
-    TransactionalOutput<T> output = output();
+    TransactionalOutput<T> output = opened();
     write(output, BATCH, 1);
 
     assertTrue(isCommitted(output, BATCH), "the output forgot what it committed");
-    assertTrue(isCommitted(output(), BATCH), "a new output does not know what was committed");
+    assertTrue(isCommitted(opened(), BATCH), "a new output does not know what was committed");
   }
 
   /** What is closed without a commit is neither there nor remembered, and can be written again. */
   @Test
   public void what_is_not_committed_is_not_there() throws Exception {
-    try (OutputTransaction<T> transaction = output().begin(BATCH)) {
+    try (OutputTransaction<T> transaction = opened().begin(BATCH)) {
       assertFalse(transaction.isCommitted(), "nothing was committed yet");
       transaction.write(record(1));
     }
     assertWritten();
-    write(output(), BATCH, 1);
+    write(opened(), BATCH, 1);
 
     assertWritten(1);
   }
@@ -103,7 +123,7 @@ public abstract class TransactionalOutputContract<T> {
   /** Nobody sees what is written before the commit. */
   @Test
   public void what_is_written_is_not_seen_before_the_commit() throws Exception {
-    try (OutputTransaction<T> transaction = output().begin(BATCH)) {
+    try (OutputTransaction<T> transaction = opened().begin(BATCH)) {
       assertFalse(transaction.isCommitted(), "nothing was committed yet");
       transaction.write(record(1));
       assertWritten();
@@ -115,11 +135,11 @@ public abstract class TransactionalOutputContract<T> {
   /** Each program, output, batch and partition is remembered for itself. */
   @Test
   public void batches_do_not_collide() throws Exception {
-    write(output(), BATCH, 0);
-    write(output(), new BatchId("other", "out", new Time(1000), 0, 2), 1);
-    write(output(), new BatchId("app", "other", new Time(1000), 0, 2), 2);
-    write(output(), new BatchId("app", "out", new Time(2000), 0, 2), 3);
-    write(output(), new BatchId("app", "out", new Time(1000), 1, 2), 4);
+    write(opened(), BATCH, 0);
+    write(opened(), new BatchId("other", "out", new Time(1000), 0, 2), 1);
+    write(opened(), new BatchId("app", "other", new Time(1000), 0, 2), 2);
+    write(opened(), new BatchId("app", "out", new Time(2000), 0, 2), 3);
+    write(opened(), new BatchId("app", "out", new Time(1000), 1, 2), 4);
 
     assertWritten(0, 1, 2, 3, 4);
   }
@@ -127,10 +147,10 @@ public abstract class TransactionalOutputContract<T> {
   /** Of two transactions for the same partition that are open at once, one takes effect. */
   @Test
   public void of_two_at_once_one_takes_effect() throws Exception {
-    write(output(), new BatchId("app", "out", new Time(0), 0, 2));
-    FutureTask<Boolean> second = new FutureTask<>(() -> commits(output().begin(BATCH)));
+    write(opened(), new BatchId("app", "out", new Time(0), 0, 2));
+    FutureTask<Boolean> second = new FutureTask<>(() -> commits(opened().begin(BATCH)));
     boolean firstCommitted;
-    try (OutputTransaction<T> first = output().begin(BATCH)) {
+    try (OutputTransaction<T> first = opened().begin(BATCH)) {
       assertFalse(first.isCommitted(), "nothing was committed yet");
       first.write(record(1));
       new Thread(second, "second").start();
@@ -166,24 +186,37 @@ public abstract class TransactionalOutputContract<T> {
   public void forgetting_old_batches_keeps_later_ones() throws Exception {
     BatchId later = new BatchId("app", "out", new Time(2000), 0, 2);
     BatchId other = new BatchId("app", "other", new Time(1000), 0, 2);
-    write(output(), BATCH, 1);
-    write(output(), later, 2);
-    write(output(), other, 3);
-    output().forget("app", "out", new Time(1000));
-    output().forget("app", "out", new Time(1000));
+    write(opened(), BATCH, 1);
+    write(opened(), later, 2);
+    write(opened(), other, 3);
+    opened().forget("app", "out", new Time(1000));
+    opened().forget("app", "out", new Time(1000));
 
-    assertTrue(isCommitted(output(), later), "a later batch was forgotten");
-    assertTrue(isCommitted(output(), other), "a batch of another output was forgotten");
+    assertTrue(isCommitted(opened(), later), "a later batch was forgotten");
+    assertTrue(isCommitted(opened(), other), "a batch of another output was forgotten");
     assertWritten(1, 2, 3);
   }
 
   /** Nothing may have been written yet, as when all batches were empty. */
   @Test
   public void forgetting_where_nothing_was_written_does_nothing() throws Exception {
-    output().forget("app", "out", new Time(0));
-    write(output(), BATCH, 1);
+    opened().forget("app", "out", new Time(0));
+    write(opened(), BATCH, 1);
 
     assertWritten(1);
+  }
+
+  /** An output that was stopped, maybe by another program, begins anew. */
+  @Test
+  public void after_a_stop_it_can_be_used_again() throws Exception {
+    TransactionalOutput<T> output = opened();
+    write(output, BATCH, 1);
+    output.stop();
+    output.stop();
+    write(output, new BatchId("app", "out", new Time(2000), 0, 2), 2);
+
+    assertTrue(isCommitted(output, BATCH), "the output forgot what it committed");
+    assertWritten(1, 2);
   }
 
   /** It can be sent to other processes. */
@@ -192,7 +225,7 @@ public abstract class TransactionalOutputContract<T> {
     assertDoesNotThrow(
         () -> {
           try (var out = new ObjectOutputStream(OutputStream.nullOutputStream())) {
-            out.writeObject(output());
+            out.writeObject(opened());
           }
         });
   }
