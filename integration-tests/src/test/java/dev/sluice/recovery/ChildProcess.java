@@ -110,7 +110,8 @@ public final class ChildProcess implements AutoCloseable {
     return taken;
   }
 
-  private String stacks() throws IOException, InterruptedException {
+  /** What its threads do. */
+  public String stacks() throws IOException, InterruptedException {
     String jstack = Path.of(System.getProperty("java.home"), "bin", "jstack").toString();
     Process stacks =
         new ProcessBuilder(jstack, Long.toString(process.pid())).redirectErrorStream(true).start();

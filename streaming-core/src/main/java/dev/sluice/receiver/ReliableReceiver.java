@@ -103,7 +103,7 @@ public abstract class ReliableReceiver<T, P> extends Receiver<T> {
    * before a restart of the receiver, are known as long as what the batch has read is recorded: for
    * the batch interval or the longest window, and with a checkpoint directory until {@code
    * streaming.checkpoint.kept} further checkpoints are written; and in the first attempt of a
-   * process until the source has sent something new.
+   * process until the source, or the part of it that {@link #partOf} tells, has sent something new.
    *
    * <p>With a write-ahead log, or with a checkpoint directory and {@code processed}, each record
    * then counts once, whatever crashes. Without a log that takes a source that sends again, in any
@@ -118,6 +118,19 @@ public abstract class ReliableReceiver<T, P> extends Receiver<T> {
     return false;
   }
 
+  /**
+   * The part of the source that a position is in: a partition, a shard, a queue. Of a part, what
+   * was not acknowledged is sent again before something new; of several parts, one may be far ahead
+   * of the others. Only for receivers whose positions identify records, see {@link
+   * #identifiesByPosition}.
+   *
+   * @return something with {@code equals} and {@code hashCode} by content; the same for all
+   *     positions unless overridden
+   */
+  protected Object partOf(P position) {
+    return "all";
+  }
+
   @Override
   final void awaitStored() throws InterruptedException {
     ReceiverAttempt<T, P> last = attempt;
@@ -130,7 +143,8 @@ public abstract class ReliableReceiver<T, P> extends Receiver<T> {
   final void prepare(RecordIntake intake) throws InterruptedException {
     StoredPositions<P> positions = stored;
     if (positions == null) {
-      positions = new StoredPositions<>(identifiesByPosition(), intake.isUntilProcessed());
+      positions =
+          new StoredPositions<>(identifiesByPosition(), intake.isUntilProcessed(), this::partOf);
       stored = positions;
     }
     positions.ask();

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +26,14 @@ final class StoredPositions<P> {
 
   private final boolean identifying;
   private final boolean untilProcessed;
+  private final Function<P, Object> part;
   private final Map<P, BlockId> blockOf = new HashMap<>();
   private final Set<BlockId> unprocessed = new HashSet<>();
   private final Set<BlockId> processedMeanwhile = new HashSet<>();
   private final Map<BlockId, List<P>> awaited = new LinkedHashMap<>();
+  private final Set<Object> partsWithNew = new HashSet<>();
   private boolean asking;
-  private boolean newCame;
+  private boolean knowsEarlier;
   private boolean awaitsNothing;
 
   /**
@@ -38,10 +41,12 @@ final class StoredPositions<P> {
    *
    * @param identifying whether positions identify records
    * @param untilProcessed whether acknowledgements wait until blocks are processed
+   * @param part the part of the source that a position is in
    */
-  StoredPositions(boolean identifying, boolean untilProcessed) {
+  StoredPositions(boolean identifying, boolean untilProcessed, Function<P, Object> part) {
     this.identifying = identifying;
     this.untilProcessed = untilProcessed;
+    this.part = part;
   }
 
   /** The positions of a block that the ledger has. Immutable. */
@@ -60,7 +65,7 @@ final class StoredPositions<P> {
   /** An attempt begins, and nothing is on its way to the ledger that the ledger does not name. */
   synchronized void begin(List<Recorded<P>> recorded) {
     asking = false;
-    newCame = false;
+    partsWithNew.clear();
     blockOf.values().removeIf(PROCESSED_BEFORE::equals);
     blockOf.values().removeIf(awaited::containsKey);
     awaited.clear();
@@ -88,15 +93,23 @@ final class StoredPositions<P> {
     unprocessed.clear();
     unprocessed.addAll(open);
     processedMeanwhile.clear();
+    knowsEarlier = blockOf.containsValue(PROCESSED_BEFORE);
   }
 
   /**
-   * Forgets the positions that were processed before the attempt and did not come again, once the
-   * source has sent something new: it sends first what was not acknowledged.
+   * Forgets the positions that were processed before the attempt and did not come again, of the
+   * parts that have sent something new: each sends first what was not acknowledged. Those of other
+   * parts are known until the attempt is over.
    */
   synchronized void forget() {
-    if (newCame) {
-      blockOf.values().removeIf(PROCESSED_BEFORE::equals);
+    if (!partsWithNew.isEmpty()) {
+      blockOf
+          .entrySet()
+          .removeIf(
+              entry ->
+                  entry.getValue().equals(PROCESSED_BEFORE)
+                      && partsWithNew.contains(part.apply(entry.getKey())));
+      knowsEarlier = blockOf.containsValue(PROCESSED_BEFORE);
     }
   }
 
@@ -107,7 +120,9 @@ final class StoredPositions<P> {
     }
     synchronized (this) {
       BlockId holder = blockOf.putIfAbsent(position, block);
-      newCame |= holder == null;
+      if (holder == null && knowsEarlier) {
+        partsWithNew.add(part.apply(position));
+      }
       return holder;
     }
   }

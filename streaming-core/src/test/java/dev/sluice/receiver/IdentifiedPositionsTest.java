@@ -138,4 +138,18 @@ class IdentifiedPositionsTest {
     receiver.store("b", 2);
     bench.expect("add [b] x2 at [2]", "acknowledge [2]");
   }
+
+  @Test
+  void what_was_recorded_of_one_part_of_the_source_is_known_while_only_others_send_something_new()
+      throws InterruptedException {
+    receiver.parts = 2;
+    begin(AckAfter.STORED, recorded(900, true, 1, 2));
+    receiver.store("c", 3);
+    bench.expect("add [c] x2 at [3]", "acknowledge [3]");
+    bench.tell(new SupervisorMessage.Forget());
+    receiver.store("b", 2);
+    bench.expect("acknowledge [2]");
+    receiver.store("a", 1);
+    bench.expect("add [a] x2 at [1]", "acknowledge [1]");
+  }
 }

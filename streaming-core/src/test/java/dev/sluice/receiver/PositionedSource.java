@@ -10,6 +10,7 @@ final class PositionedSource extends ReliableReceiver<String, Integer> {
 
   private final transient BlockingQueue<String> log;
   private final boolean identifying;
+  int parts = 1;
   transient volatile ReceiverBench.Action beforeAcknowledge = () -> {};
 
   PositionedSource(BlockingQueue<String> log, boolean identifying) {
@@ -21,6 +22,11 @@ final class PositionedSource extends ReliableReceiver<String, Integer> {
   @Override
   protected boolean identifiesByPosition() {
     return identifying;
+  }
+
+  @Override
+  protected Object partOf(Integer position) {
+    return position % parts;
   }
 
   @Override

@@ -98,6 +98,11 @@ final class KafkaReceiver<K, V, T>
     return true;
   }
 
+  @Override
+  protected Object partOf(Tuple4<String, Integer, Long, Integer> position) {
+    return Positions.partition(position);
+  }
+
   /** A decoder for one thread. */
   RecordDecoder<K, V, T> decoder() {
     return RecordDecoder.open(params, mapping);

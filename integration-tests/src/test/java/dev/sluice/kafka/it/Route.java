@@ -9,7 +9,9 @@ import dev.sluice.recovery.Message;
 import dev.sluice.recovery.MessageTable;
 import dev.sluice.streaming.StreamingConf;
 import dev.sluice.streaming.StreamingContext;
+import dev.sluice.time.Durations;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,11 @@ enum Route {
       case PROCESSED_TO_TABLE -> conf.set("streaming.receiver.ackAfter", "processed");
       case DIRECT_TO_TOPIC -> conf;
     };
+  }
+
+  /** How often there is a batch; the transactions of Kafka take their time. */
+  Duration interval() {
+    return Durations.milliseconds(this == DIRECT_TO_TOPIC ? 300 : 100);
   }
 
   /** Adds the stream and its output to a program. */

@@ -104,8 +104,8 @@ final class Trial implements AutoCloseable {
           .until(() -> !last.isAlive() || arrived(outlet) == produced);
     } catch (ConditionTimeoutException e) {
       throw new AssertionError(
-          "Found %d of %d messages, the program's log is:%n%s"
-              .formatted(arrivals.count(), produced, last.log()),
+          "Found %d of %d messages, the program's log is:%n%s%nand its threads:%n%s"
+              .formatted(arrivals.count(), produced, last.log(), last.stacks()),
           e);
     }
   }

@@ -200,8 +200,8 @@ public abstract class TransactionalOutputContract<T> {
   /** Nothing may have been written yet, as when all batches were empty. */
   @Test
   public void forgetting_where_nothing_was_written_does_nothing() throws Exception {
-    output().forget("app", "out", new Time(0));
-    write(output(), BATCH, 1);
+    opened().forget("app", "out", new Time(0));
+    write(opened(), BATCH, 1);
 
     assertWritten(1);
   }
