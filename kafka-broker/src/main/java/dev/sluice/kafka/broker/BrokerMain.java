@@ -35,7 +35,21 @@ final class BrokerMain {
    * @param args a directory, the port of the broker, that of the controller, then {@code key=value}
    *     for each setting that is to differ
    */
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
+    int code = 1;
+    try {
+      run(args);
+      code = 0;
+    } catch (Exception | Error failure) {
+      System.err.println("Cannot run the broker");
+      failure.printStackTrace();
+    } finally {
+      // What the server has left running keeps nothing alive.
+      Runtime.getRuntime().halt(code);
+    }
+  }
+
+  private static void run(String[] args) throws Exception {
     PrintStream out = System.out;
     System.setOut(System.err);
     Path directory = Path.of(args[0]);
@@ -55,7 +69,6 @@ final class BrokerMain {
     awaitEnd(System.in);
     server.shutdown();
     server.awaitShutdown();
-    Runtime.getRuntime().halt(0);
   }
 
   /** Ctrl-C reaches this process, too; the one that started it may need the broker to end well. */
