@@ -27,7 +27,7 @@ class ContainerReceiverContractTest extends ReceiverContract<Integer> {
   }
 
   @AfterAll
-  void closeBroker() throws IOException {
+  void closeBroker() {
     broker.close();
   }
 

@@ -208,7 +208,7 @@ final class TestBroker {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private void close() {
+  void close() {
     producer.close();
     admin.close();
     try {

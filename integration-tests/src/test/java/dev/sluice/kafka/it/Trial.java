@@ -96,7 +96,8 @@ final class Trial implements AutoCloseable {
     report(what, produced);
   }
 
-  private void awaitArrivals(Outlet outlet, int produced, ChildProcess last) throws IOException {
+  private void awaitArrivals(Outlet outlet, int produced, ChildProcess last)
+      throws IOException, InterruptedException {
     try {
       await()
           .atMost(PATIENCE.plusSeconds(produced / SLOWEST_PER_SECOND))
