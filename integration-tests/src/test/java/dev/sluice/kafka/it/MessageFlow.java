@@ -34,6 +34,8 @@ final class MessageFlow implements AutoCloseable {
   static MessageFlow begin(String address, String topic, int perSecond) {
     Map<String, Object> settings =
         Map.of(
+            // Else one that a new partition's leader refused can come after later ones, for ever.
+            "max.in.flight.requests.per.connection", 1,
             "bootstrap.servers", address,
             "key.serializer", StringSerializer.class,
             "value.serializer", StringSerializer.class,
