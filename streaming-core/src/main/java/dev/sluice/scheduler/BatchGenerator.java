@@ -132,7 +132,7 @@ final class BatchGenerator {
 
   private void forgetInputs(Time upTo) {
     Time needless = upTo.minus(graph.inputRemember());
-    if (needless.isAfter(forgotten)) {
+    if (needless.isAfter(forgotten) && !tracker.mayBeSentAgain()) {
       forgotten = needless;
       ledger.append(new LedgerEvent.InputsForgotten(needless));
       graph.forgetInputs(needless);

@@ -8,6 +8,7 @@ import dev.sluice.engine.LongTaskSpec;
 import dev.sluice.ledger.Ledger;
 import dev.sluice.listener.ListenerBus;
 import dev.sluice.receiver.AckAfter;
+import dev.sluice.receiver.IdentifiedRecords;
 import dev.sluice.receiver.ReceivedLogs;
 import dev.sluice.receiver.ReceiverSettings;
 import dev.sluice.receiver.ReceiverTask;
@@ -34,6 +35,8 @@ final class ReceiverTracker {
   private final DriverLoop loop;
   private final Clock clock;
   private final Engine engine;
+  private final Ledger ledger;
+  private final Duration refillTimeout;
   private final BlockAnswers blocks;
   private final ReceiverEvents events;
   private final ReceiverSettings settings;
@@ -46,6 +49,7 @@ final class ReceiverTracker {
   private final FlowControl flow;
   private final ReceiverMessages messages;
   private boolean stopping;
+  private long sentAgainUntilMs = Long.MIN_VALUE;
   private Control.@Nullable Mailbox mailbox;
 
   /**
@@ -65,6 +69,8 @@ final class ReceiverTracker {
     this.loop = loop;
     this.clock = clock;
     this.engine = engine;
+    this.ledger = ledger;
+    this.refillTimeout = settings.refillTimeout();
     this.blocks = new BlockAnswers(ledger);
     this.receivers = new TrackedReceivers(engine.control());
     this.processed = new ProcessedBatches(ledger);
@@ -96,9 +102,24 @@ final class ReceiverTracker {
         receivers.add(receiver);
       }
     }
+    if (ledger.lastAllocated().isPresent() && receivers.all().stream().anyMatch(this::identifies)) {
+      sentAgainUntilMs = clock.millis() + refillTimeout.toMillis();
+    }
     flow.begin();
     flow.addSources(inputs);
     receivers.all().forEach(this::launch);
+  }
+
+  private boolean identifies(TrackedReceiver receiver) {
+    return IdentifiedRecords.areOf(receiver.input().receiver());
+  }
+
+  /**
+   * Whether sources may be about to send again what an earlier process has stored: then what is
+   * recorded of that stays, also for the next process if this one is killed.
+   */
+  boolean mayBeSentAgain() {
+    return clock.millis() < sentAgainUntilMs;
   }
 
   private void launch(TrackedReceiver receiver) {
