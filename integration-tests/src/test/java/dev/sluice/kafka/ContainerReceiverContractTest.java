@@ -26,9 +26,15 @@ class ContainerReceiverContractTest extends ReceiverContract<Integer> {
     broker = new TestBroker(proxy, container.address(), container);
   }
 
+  /** The broker is needed until all is printed. */
+  @Override
   @AfterAll
-  void closeBroker() {
-    broker.close();
+  public void report() throws Exception {
+    try {
+      super.report();
+    } finally {
+      broker.close();
+    }
   }
 
   @Override
