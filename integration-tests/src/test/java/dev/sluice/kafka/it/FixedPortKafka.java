@@ -23,7 +23,7 @@ final class FixedPortKafka extends KafkaContainer {
   /** The same with another port, which clients are told to reach by that of a proxy. */
   FixedPortKafka behind(int proxyPort, int port) {
     addFixedExposedPort(port, PROXIED_PORT);
-    withListener("kafka:" + PROXIED_PORT, () -> "127.0.0.1:" + proxyPort);
+    withListener("0.0.0.0:" + PROXIED_PORT, () -> "127.0.0.1:" + proxyPort);
     return this;
   }
 }
