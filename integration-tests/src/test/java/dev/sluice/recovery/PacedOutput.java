@@ -3,6 +3,7 @@ package dev.sluice.recovery;
 import dev.sluice.dstream.BatchId;
 import dev.sluice.dstream.OutputTransaction;
 import dev.sluice.dstream.TransactionalOutput;
+import dev.sluice.time.Time;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -41,5 +42,15 @@ record PacedOutput<T>(TransactionalOutput<T> output, SinkPace pace, Duration int
         transaction.close();
       }
     };
+  }
+
+  @Override
+  public void forget(String application, String name, Time upTo) throws Exception {
+    output.forget(application, name, upTo);
+  }
+
+  @Override
+  public void stop() throws Exception {
+    output.stop();
   }
 }
