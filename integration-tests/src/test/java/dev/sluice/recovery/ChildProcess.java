@@ -31,7 +31,8 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /** Starts a class with a main method; its standard error is appended to the log. */
-  public static ChildProcess start(Class<?> program, Path log, List<String> arguments) throws IOException {
+  public static ChildProcess start(Class<?> program, Path log, List<String> arguments)
+      throws IOException {
     return start(program, HEAP_MB, log, arguments);
   }
 

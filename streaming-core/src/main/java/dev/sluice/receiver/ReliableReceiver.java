@@ -103,7 +103,8 @@ public abstract class ReliableReceiver<T, P> extends Receiver<T> {
    * before a restart of the receiver, are known as long as what the batch has read is recorded: for
    * the batch interval or the longest window, and with a checkpoint directory until {@code
    * streaming.checkpoint.kept} further checkpoints are written, and in a program that goes on from
-   * one for {@code streaming.receiver.refillTimeout}; and in the first attempt of a process until the source, or the part of it that {@link #partOf} tells, has sent something new.
+   * one for {@code streaming.receiver.refillTimeout}; and in the first attempt of a process until
+   * the source, or the part of it that {@link #partOf} tells, has sent something new.
    *
    * <p>With a write-ahead log, or with a checkpoint directory and {@code processed}, each record
    * then counts once, whatever crashes. Without a log that takes a source that sends again, in any

@@ -109,12 +109,18 @@ abstract class BrokenBroker {
   private void joinAndLeave(String topic) {
     Map<String, Object> params =
         Map.of(
-            "bootstrap.servers", broker.address(),
-            "group.id", Route.group(topic),
-            "key.deserializer", StringDeserializer.class,
-            "value.deserializer", StringDeserializer.class,
-            "auto.offset.reset", "earliest",
-            "enable.auto.commit", false);
+            "bootstrap.servers",
+            broker.address(),
+            "group.id",
+            Route.group(topic),
+            "key.deserializer",
+            StringDeserializer.class,
+            "value.deserializer",
+            StringDeserializer.class,
+            "auto.offset.reset",
+            "earliest",
+            "enable.auto.commit",
+            false);
     try (KafkaConsumer<String, String> member = new KafkaConsumer<>(params)) {
       member.subscribe(List.of(topic));
       long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);

@@ -35,15 +35,24 @@ final class MessageFlow implements AutoCloseable {
     Map<String, Object> settings =
         Map.of(
             // Else one that a new partition's leader refused can come after later ones, for ever.
-            "max.in.flight.requests.per.connection", 1,
-            "bootstrap.servers", address,
-            "key.serializer", StringSerializer.class,
-            "value.serializer", StringSerializer.class,
-            "linger.ms", 5,
-            "metadata.max.age.ms", 1_000,
-            "reconnect.backoff.max.ms", 200,
-            "max.block.ms", LONG_MS,
-            "delivery.timeout.ms", LONG_MS);
+            "max.in.flight.requests.per.connection",
+            1,
+            "bootstrap.servers",
+            address,
+            "key.serializer",
+            StringSerializer.class,
+            "value.serializer",
+            StringSerializer.class,
+            "linger.ms",
+            5,
+            "metadata.max.age.ms",
+            1_000,
+            "reconnect.backoff.max.ms",
+            200,
+            "max.block.ms",
+            LONG_MS,
+            "delivery.timeout.ms",
+            LONG_MS);
     int perTick = Math.max(1, perSecond * TICK_MS / 1_000);
     MessageFlow flow = new MessageFlow(topic, new KafkaProducer<>(settings));
     var unused =
@@ -84,7 +93,8 @@ final class MessageFlow implements AutoCloseable {
   private void stop() throws InterruptedException {
     thread.shutdown();
     if (!thread.awaitTermination(LONG_MS, TimeUnit.MILLISECONDS)) {
-      throw new IllegalStateException("Cannot end the flow: it still writes after " + LONG_MS + " ms");
+      throw new IllegalStateException(
+          "Cannot end the flow: it still writes after " + LONG_MS + " ms");
     }
   }
 

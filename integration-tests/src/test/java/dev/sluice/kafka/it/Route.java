@@ -56,17 +56,20 @@ enum Route {
                   OUTPUT,
                   KafkaOutput.transactional(
                       Map.of(
-                          "bootstrap.servers", address,
-                          "key.serializer", StringSerializer.class,
-                          "value.serializer", StringSerializer.class,
-                          "reconnect.backoff.max.ms", 200),
+                          "bootstrap.servers",
+                          address,
+                          "key.serializer",
+                          StringSerializer.class,
+                          "value.serializer",
+                          StringSerializer.class,
+                          "reconnect.backoff.max.ms",
+                          200),
                       outOf(topic),
                       message -> new ProducerRecord<>(outOf(topic), message.toString())));
     }
   }
 
-  private static DStream<Message> received(
-      StreamingContext context, String address, String topic) {
+  private static DStream<Message> received(StreamingContext context, String address, String topic) {
     Map<String, Object> params = consumer(address, topic);
     // A process that starts again takes its place in the group at once.
     params.put("group.instance.id", "the-only-one");
@@ -78,8 +81,7 @@ enum Route {
     return KafkaUtils.createDirectStream(
             context,
             LocationStrategies.PreferConsistent(),
-            ConsumerStrategies.<String, String>Subscribe(
-                List.of(topic), consumer(address, topic)))
+            ConsumerStrategies.<String, String>Subscribe(List.of(topic), consumer(address, topic)))
         .map(record -> Message.parse(record.value()));
   }
 

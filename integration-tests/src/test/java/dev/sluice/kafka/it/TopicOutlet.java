@@ -24,12 +24,18 @@ final class TopicOutlet implements Outlet {
     KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(
             Map.of(
-                "bootstrap.servers", address,
-                "key.deserializer", StringDeserializer.class,
-                "value.deserializer", StringDeserializer.class,
-                "isolation.level", "read_committed",
-                "auto.offset.reset", "earliest",
-                "enable.auto.commit", false));
+                "bootstrap.servers",
+                address,
+                "key.deserializer",
+                StringDeserializer.class,
+                "value.deserializer",
+                StringDeserializer.class,
+                "isolation.level",
+                "read_committed",
+                "auto.offset.reset",
+                "earliest",
+                "enable.auto.commit",
+                false));
     consumer.assign(
         consumer.partitionsFor(topic).stream()
             .map(partition -> new TopicPartition(topic, partition.partition()))

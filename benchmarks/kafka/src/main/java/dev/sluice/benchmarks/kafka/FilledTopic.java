@@ -32,11 +32,16 @@ record FilledTopic(String address, Corpus corpus, int lines) {
     }
     Map<String, Object> settings =
         Map.of(
-            "bootstrap.servers", address,
-            "key.serializer", StringSerializer.class,
-            "value.serializer", StringSerializer.class,
-            "linger.ms", 20,
-            "batch.size", 256 * 1024);
+            "bootstrap.servers",
+            address,
+            "key.serializer",
+            StringSerializer.class,
+            "value.serializer",
+            StringSerializer.class,
+            "linger.ms",
+            20,
+            "batch.size",
+            256 * 1024);
     String[] texts = corpus.lines();
     try (KafkaProducer<String, String> producer = new KafkaProducer<>(settings)) {
       for (int line = 0; line < lines; line++) {
@@ -50,11 +55,16 @@ record FilledTopic(String address, Corpus corpus, int lines) {
   /** Settings of a consumer that reads from the first line on. */
   Map<String, Object> consumer() {
     return Map.of(
-        "bootstrap.servers", address,
-        "key.deserializer", StringDeserializer.class.getName(),
-        "value.deserializer", StringDeserializer.class.getName(),
-        "auto.offset.reset", "earliest",
-        "enable.auto.commit", "false");
+        "bootstrap.servers",
+        address,
+        "key.deserializer",
+        StringDeserializer.class.getName(),
+        "value.deserializer",
+        StringDeserializer.class.getName(),
+        "auto.offset.reset",
+        "earliest",
+        "enable.auto.commit",
+        "false");
   }
 
   /** The partitions of one of several readers that share the topic. */

@@ -44,7 +44,8 @@ public final class Rates {
     Map<String, Object> ratios = new LinkedHashMap<>();
     double direct = median(rates.getOrDefault(counters.get(2).name(), List.of()));
     for (WordCounter loop : counters.subList(0, 2)) {
-      ratios.put("direct_by_" + loop.name(), direct / median(rates.getOrDefault(loop.name(), List.of())));
+      ratios.put(
+          "direct_by_" + loop.name(), direct / median(rates.getOrDefault(loop.name(), List.of())));
     }
     print(ratios);
   }
