@@ -24,8 +24,7 @@ class KafkaWordCountTest {
   void it_counts_what_comes_to_a_topic(String way) throws Exception {
     try (KafkaFeed feed = KafkaFeed.start();
         ChildProgram program =
-            ChildProgram.start(
-                KafkaWordCount.class, way, feed.address(), feed.topic(), "test")) {
+            ChildProgram.start(KafkaWordCount.class, way, feed.address(), feed.topic(), "test")) {
       program.awaitOutput("^\\(\\w+,\\d+\\)$");
     }
   }

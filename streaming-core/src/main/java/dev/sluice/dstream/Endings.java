@@ -4,7 +4,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
-/** What output operations keep between batches, to be closed at the end. Thread-safe: a queue is. */
+/**
+ * What output operations keep between batches, to be closed at the end. Thread-safe: a queue is.
+ */
 public final class Endings {
   private final Queue<AutoCloseable> endings = new ConcurrentLinkedQueue<>();
 

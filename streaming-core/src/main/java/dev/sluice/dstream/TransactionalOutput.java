@@ -34,8 +34,8 @@ public interface TransactionalOutput<T> extends Serializable {
 
   /**
    * The program has ended: what the output keeps in this process between transactions, such as
-   * connections, is closed. Called in the driver, once for each {@link DStreamOutputs#saveTo}; tasks
-   * that were given up may still run. Without effect on what is written.
+   * connections, is closed. Called in the driver, once for each {@link DStreamOutputs#saveTo};
+   * tasks that were given up may still run. Without effect on what is written.
    *
    * @throws Exception fails the program
    */

@@ -24,7 +24,8 @@ final class BatchDescription {
     if (!read.isEmpty()) {
       metadata.put("offsets", join(read, "%s-%d:%d-%d", ","));
       metadata.put(
-          StreamInputInfo.DESCRIPTION, join(read, "topic %s, partition %d: offsets %d to %d", "\n"));
+          StreamInputInfo.DESCRIPTION,
+          join(read, "topic %s, partition %d: offsets %d to %d", "\n"));
     }
     if (!problems.isEmpty()) {
       metadata.put("problems", String.join("\n", problems));

@@ -99,8 +99,7 @@ final class DirectSource<K, V> implements InputSource<ConsumerRecord<K, V>>, Can
 
   @Override
   public void resume(Bytes origin, NavigableMap<Time, BatchInput> recent) {
-    latest =
-        Planned.decode(recent.isEmpty() ? origin : recent.lastEntry().getValue().descriptor());
+    latest = Planned.decode(recent.isEmpty() ? origin : recent.lastEntry().getValue().descriptor());
     var unused = connect();
   }
 

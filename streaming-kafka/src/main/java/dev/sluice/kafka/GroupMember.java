@@ -79,9 +79,7 @@ final class GroupMember {
     try {
       poll(
           new KafkaConsumer<>(
-              params
-                  .with(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, Beginning.NO_POLICY)
-                  .asMap(),
+              params.with(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, Beginning.NO_POLICY).asMap(),
               new ByteArrayDeserializer(),
               new ByteArrayDeserializer()));
     } catch (Throwable failure) {

@@ -29,8 +29,7 @@ final class Holding implements ConsumerRebalanceListener {
   private static final long COMMIT_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final Duration COMMIT = Duration.ofSeconds(5);
   private static final Duration REBALANCE = Duration.ofMillis(100);
-  private static final String NOT_COMMITTED =
-      "Cannot commit offsets, so these records come again";
+  private static final String NOT_COMMITTED = "Cannot commit offsets, so these records come again";
   private static final long MOST_WAIT_MS = 30_000;
   private static final String DEFAULT_POLL_INTERVAL_MS = "300000";
 

@@ -15,8 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RangeRecords<K, V> implements Iterator<ConsumerRecord<K, V>>, AutoCloseable {
   /** What streams keep between tasks. */
-  static final KeptClients<TopicPartition, PartitionConsumer<?, ?>> CONSUMERS =
-      new KeptClients<>();
+  static final KeptClients<TopicPartition, PartitionConsumer<?, ?>> CONSUMERS = new KeptClients<>();
 
   private static final Logger LOG = LoggerFactory.getLogger(RangeRecords.class);
 
@@ -29,8 +28,7 @@ final class RangeRecords<K, V> implements Iterator<ConsumerRecord<K, V>>, AutoCl
   private boolean failed;
   private boolean closed;
 
-  private RangeRecords(
-      OffsetRange range, Reading<K, V> reading, PartitionConsumer<K, V> consumer) {
+  private RangeRecords(OffsetRange range, Reading<K, V> reading, PartitionConsumer<K, V> consumer) {
     this.range = range;
     this.reading = reading;
     this.consumer = consumer;

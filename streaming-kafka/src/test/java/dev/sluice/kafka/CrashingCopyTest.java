@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** A program that copies a topic, and crashes wherever it can: nothing is lost, nothing doubled. */
 class CrashingCopyTest {
-  private static final int BATCHES = 3;
+  private static final int BATCHES = 2;
 
   /** The result is what readers of the copy find. */
   private record Copy(String topic, CrashingProgram program)

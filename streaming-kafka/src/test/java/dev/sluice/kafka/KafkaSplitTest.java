@@ -69,8 +69,7 @@ class KafkaSplitTest {
           .containsOnly(List.of("127.0.0.1"));
       assertThat(
               hosts(
-                  dataset(
-                      streams, LocationStrategies.PreferFixed(Map.of(second, "host")), params)))
+                  dataset(streams, LocationStrategies.PreferFixed(Map.of(second, "host")), params)))
           .containsExactly(List.of(), List.of("host"), List.of());
     }
   }
@@ -98,8 +97,7 @@ class KafkaSplitTest {
       RDD<ConsumerRecord<String, String>> rdd =
           dataset(streams, LocationStrategies.PreferConsistent(), params);
 
-      assertThatThrownBy(rdd::count)
-          .hasStackTraceContaining("VALUE for partition " + topic + "-");
+      assertThatThrownBy(rdd::count).hasStackTraceContaining("VALUE for partition " + topic + "-");
     }
   }
 }

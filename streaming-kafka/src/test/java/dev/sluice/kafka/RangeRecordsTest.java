@@ -31,8 +31,7 @@ class RangeRecordsTest {
     StreamingConf conf =
         StreamingConf.empty()
             .set("streaming.kafka.consumer.cache.enabled", Boolean.toString(keeps));
-    return Reading.ofStream(
-        KafkaParams.of(TestTopics.params(), "a test"), DirectSettings.of(conf));
+    return Reading.ofStream(KafkaParams.of(TestTopics.params(), "a test"), DirectSettings.of(conf));
   }
 
   private List<String> read(long from, long until, int most) {

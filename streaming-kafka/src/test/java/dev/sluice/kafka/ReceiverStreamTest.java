@@ -33,7 +33,8 @@ class ReceiverStreamTest {
     this.group = broker.newName("group");
   }
 
-  private Programs values(String topic, Map<String, ?> params, Map<String, String> conf, Gate gate) {
+  private Programs values(
+      String topic, Map<String, ?> params, Map<String, String> conf, Gate gate) {
     return Programs.ofValues(broker, group, topic, params, conf, gate);
   }
 

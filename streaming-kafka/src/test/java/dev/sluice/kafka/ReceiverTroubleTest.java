@@ -24,7 +24,8 @@ class ReceiverTroubleTest {
     this.group = broker.newName("group");
   }
 
-  private Programs values(String topic, Map<String, ?> params, Map<String, String> conf, Gate gate) {
+  private Programs values(
+      String topic, Map<String, ?> params, Map<String, String> conf, Gate gate) {
     return Programs.ofValues(broker, group, topic, params, conf, gate);
   }
 
@@ -122,7 +123,8 @@ class ReceiverTroubleTest {
   @Test
   void a_receiver_without_room_stays_a_member_of_its_group() throws Exception {
     String topic = broker.newTopic(2);
-    List<String> lines = Programs.lines("a line that is longer than others, with the number ", 20_000);
+    List<String> lines =
+        Programs.lines("a line that is longer than others, with the number ", 20_000);
     CountDownLatch release = new CountDownLatch(1);
     broker.sendAll(topic, 2, lines);
     try (Programs program =
