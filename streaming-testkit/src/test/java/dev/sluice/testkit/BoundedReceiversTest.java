@@ -6,6 +6,8 @@ import dev.sluice.dstream.DStream;
 import dev.sluice.listener.DrainReport;
 import dev.sluice.listener.DrainReport.Outcome;
 import dev.sluice.listener.StreamingEvent;
+import dev.sluice.receiver.ReceiverStoppedException;
+import dev.sluice.receiver.StoreException;
 import dev.sluice.streaming.StreamingConf;
 import dev.sluice.streaming.StreamingContext;
 import dev.sluice.streaming.StreamingException;
@@ -14,6 +16,7 @@ import dev.sluice.time.Time;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -177,7 +180,12 @@ class BoundedReceiversTest {
     FutureTask<Boolean> blocks = LargeRecords.storeBlocks(receiver, 0, 3);
     awaitSlowed();
     streams.context().stop(false);
-    assertThat(Threads.get(blocks)).isTrue();
+    try {
+      assertThat(Threads.get(blocks)).isTrue();
+    } catch (ExecutionException refused) {
+      assertThat(refused.getCause())
+          .isInstanceOfAny(StoreException.class, ReceiverStoppedException.class);
+    }
   }
 
   @Test

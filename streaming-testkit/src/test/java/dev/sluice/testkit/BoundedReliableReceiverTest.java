@@ -1,9 +1,11 @@
 package dev.sluice.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.listener.DrainReport.Outcome;
 import dev.sluice.listener.StreamingEvent;
+import dev.sluice.receiver.ReceiverStoppedException;
 import dev.sluice.streaming.StreamingConf;
 import dev.sluice.testkit.ResendingSource.Numbers;
 import dev.sluice.time.Durations;
@@ -74,9 +76,8 @@ class BoundedReliableReceiverTest {
     Collected<Integer> collected = start(ackAfter);
     FutureTask<Boolean> sending = send();
     receiver.restart("the connection broke");
-    while (!sending.isDone()) {
-      streams.advance(1);
-    }
+    assertThatThrownBy(() -> Threads.get(sending))
+        .hasCauseInstanceOf(ReceiverStoppedException.class);
     FutureTask<Boolean> again =
         Threads.start(
             () -> {
