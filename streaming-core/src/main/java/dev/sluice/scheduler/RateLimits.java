@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 final class RateLimits {
   private static final Logger LOG = LoggerFactory.getLogger(RateLimits.class);
 
-  private static final int CALM_BATCHES = 5;
   private static final int CALM_SHARE = 16;
 
   private final Backpressure mode;
@@ -30,7 +29,7 @@ final class RateLimits {
   private final Map<Integer, RateController> controllers = new TreeMap<>();
   private boolean limiting;
   private boolean lifted;
-  private int calm;
+  private final CalmBatches calm;
 
   /**
    * Limits of no receivers.
@@ -48,6 +47,7 @@ final class RateLimits {
     this.pid = settings.pid();
     this.batchInterval = batchInterval;
     this.most = most;
+    this.calm = new CalmBatches(batchInterval);
     this.receivers = receivers;
     this.limiting = mode == Backpressure.TRUE || (mode == Backpressure.AUTO && begunLimited);
   }
@@ -89,25 +89,17 @@ final class RateLimits {
       }
       limiting = true;
       lifted = false;
-      calm = 0;
-    } else if (limiting) {
-      calm = isCalm(batch, unprocessed) ? calm + 1 : 0;
-      if (calm >= CALM_BATCHES) {
-        lift();
-      }
+      calm.restart();
+    } else if (limiting && calm.areEnough(batch, unprocessed <= most / CALM_SHARE)) {
+      lift();
     }
-  }
-
-  private boolean isCalm(BatchInfo batch, long unprocessed) {
-    Duration delay = batch.totalDelay().orElse(Duration.ZERO);
-    return unprocessed <= most / CALM_SHARE && delay.multipliedBy(2).compareTo(batchInterval) <= 0;
   }
 
   private void lift() {
     LOG.info("Receivers are not limited to the rate of the batches any more");
     limiting = false;
     lifted = true;
-    calm = 0;
+    calm.restart();
   }
 
   /** The receiver of a stream begins an attempt, with the rate of now. */

@@ -16,20 +16,19 @@ import java.util.OptionalLong;
  * interval. Confined to the driver thread.
  */
 final class SourceRates {
-  private static final int CALM_BATCHES = 5;
-
   private final Backpressure mode;
   private final PidSettings pid;
   private final Duration batchInterval;
   private final Map<InputSource<?>, RateController> controllers = new LinkedHashMap<>();
+  private final CalmBatches calm;
   private boolean limiting = true;
-  private int calm;
 
   /** Rates of no sources. */
   SourceRates(FlowSettings settings, Duration batchInterval) {
     this.mode = settings.backpressure();
     this.pid = settings.pid();
     this.batchInterval = batchInterval;
+    this.calm = new CalmBatches(batchInterval);
   }
 
   void add(int streamId, InputSource<?> source) {
@@ -47,11 +46,8 @@ final class SourceRates {
 
   /** Whether that ends the limits. */
   private boolean becomesCalm(BatchInfo batch) {
-    Duration delay = batch.totalDelay().orElse(Duration.ZERO);
-    boolean isLate = delay.compareTo(batchInterval) > 0;
-    boolean isCalm = delay.multipliedBy(2).compareTo(batchInterval) <= 0;
-    calm = isCalm ? calm + 1 : 0;
-    boolean lifts = limiting && calm >= CALM_BATCHES;
+    boolean isLate = batch.totalDelay().orElse(Duration.ZERO).compareTo(batchInterval) > 0;
+    boolean lifts = calm.areEnough(batch, true) && limiting;
     limiting = isLate || (limiting && !lifts);
     return lifts;
   }

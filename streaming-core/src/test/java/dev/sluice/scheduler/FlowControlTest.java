@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.dstream.GraphInput;
 import dev.sluice.dstream.Guarantee;
-import dev.sluice.dstream.InputSource;
 import dev.sluice.engine.BlockId;
 import dev.sluice.engine.BlockStore.Usage;
-import dev.sluice.ledger.BatchInput;
 import dev.sluice.ledger.Ledger;
 import dev.sluice.ledger.LedgerEvent.BlockAdded;
 import dev.sluice.listener.BatchInfo;
 import dev.sluice.listener.ListenerBus;
 import dev.sluice.listener.StreamInputInfo;
-import dev.sluice.rdd.RDD;
-import dev.sluice.rdd.RddContext;
 import dev.sluice.rdd.StorageLevel;
 import dev.sluice.receiver.Backpressure;
 import dev.sluice.receiver.MessageCodec;
@@ -145,7 +141,7 @@ class FlowControlTest {
       Time time = new Time(second * 1_000L);
       flow.batchEnded(time, batch(time), false);
     }
-    assertThat(source.told).containsExactly(2_000L);
+    assertThat(source.told()).containsExactly(2_000L);
   }
 
   private static BatchInfo batch(Time time) {
@@ -181,35 +177,5 @@ class FlowControlTest {
 
     @Override
     public void onStop() {}
-  }
-
-  /** Keeps the rates it is told. */
-  private static final class ListenedSource implements InputSource<String> {
-    private final List<Long> told = new ArrayList<>();
-
-    @Override
-    public String name() {
-      return "Source";
-    }
-
-    @Override
-    public Guarantee guarantee() {
-      return Guarantee.REPLAYABLE;
-    }
-
-    @Override
-    public BatchInput plan(Time batch, int streamId) {
-      return BatchInput.nothing(streamId);
-    }
-
-    @Override
-    public RDD<String> read(RddContext context, Time batch, BatchInput input) {
-      return context.emptyRDD();
-    }
-
-    @Override
-    public void limit(long recordsPerSecond) {
-      told.add(recordsPerSecond);
-    }
   }
 }

@@ -2,32 +2,25 @@ package dev.sluice.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.dstream.Guarantee;
-import dev.sluice.dstream.InputSource;
-import dev.sluice.ledger.BatchInput;
 import dev.sluice.listener.BatchInfo;
 import dev.sluice.listener.StreamInputInfo;
-import dev.sluice.rdd.RDD;
-import dev.sluice.rdd.RddContext;
 import dev.sluice.receiver.Backpressure;
 import dev.sluice.receiver.ReceiverSettings;
 import dev.sluice.time.Time;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class SourceRatesTest {
-  private final List<Long> told = new ArrayList<>();
+  private final ListenedSource source = new ListenedSource();
   private long nowMs;
 
   private SourceRates rates(Backpressure mode) {
     FlowSettings settings =
         new FlowSettings(ReceiverSettings.UNBOUNDED, mode, PidSettings.DEFAULTS);
     SourceRates rates = new SourceRates(settings, Duration.ofSeconds(1));
-    rates.add(7, new Told());
+    rates.add(7, source);
     return rates;
   }
 
@@ -47,11 +40,11 @@ class SourceRatesTest {
   void always_tells_the_rate_from_the_second_batch_on() {
     SourceRates rates = rates(Backpressure.TRUE);
     batch(rates, 1_000, 0, 500);
-    assertThat(told).isEmpty();
+    assertThat(source.told()).isEmpty();
     for (int calm = 0; calm < 6; calm++) {
       batch(rates, 1_000, 0, 500);
     }
-    assertThat(told).hasSize(6).containsOnly(2_000L);
+    assertThat(source.told()).hasSize(6).containsOnly(2_000L);
   }
 
   @Test
@@ -59,7 +52,7 @@ class SourceRatesTest {
     SourceRates rates = rates(Backpressure.FALSE);
     batch(rates, 1_000, 2_000, 2_000);
     batch(rates, 1_000, 2_000, 2_000);
-    assertThat(told).isEmpty();
+    assertThat(source.told()).isEmpty();
   }
 
   @Test
@@ -67,13 +60,13 @@ class SourceRatesTest {
     SourceRates rates = rates(Backpressure.AUTO);
     batch(rates, 1_000, 0, 800);
     batch(rates, 1_000, 0, 800);
-    assertThat(told).containsExactly(1_250L);
+    assertThat(source.told()).containsExactly(1_250L);
     for (int calm = 0; calm < 5; calm++) {
       batch(rates, 100, 0, 80);
     }
-    assertThat(told).hasSize(6).endsWith(Long.MAX_VALUE);
+    assertThat(source.told()).hasSize(6).endsWith(Long.MAX_VALUE);
     batch(rates, 1_000, 0, 800);
-    assertThat(told).as("a busy batch is no late one").hasSize(6);
+    assertThat(source.told()).as("a busy batch is no late one").hasSize(6);
   }
 
   @Test
@@ -82,9 +75,9 @@ class SourceRatesTest {
     for (int calm = 0; calm < 5; calm++) {
       batch(rates, 100, 0, 100);
     }
-    assertThat(told).endsWith(Long.MAX_VALUE);
+    assertThat(source.told()).endsWith(Long.MAX_VALUE);
     batch(rates, 4_000, 0, 4_000);
-    assertThat(told).endsWith(1_000L);
+    assertThat(source.told()).endsWith(1_000L);
   }
 
   @Test
@@ -93,34 +86,6 @@ class SourceRatesTest {
     for (int batch = 0; batch < 20; batch++) {
       batch(rates, 1_000, 0, 990);
     }
-    assertThat(told).isNotEmpty().doesNotContain(Long.MAX_VALUE);
-  }
-
-  /** Keeps what it is told. */
-  private final class Told implements InputSource<String> {
-    @Override
-    public String name() {
-      return "Told";
-    }
-
-    @Override
-    public Guarantee guarantee() {
-      return Guarantee.REPLAYABLE;
-    }
-
-    @Override
-    public BatchInput plan(Time batch, int streamId) {
-      return BatchInput.nothing(streamId);
-    }
-
-    @Override
-    public RDD<String> read(RddContext context, Time batch, BatchInput input) {
-      return context.emptyRDD();
-    }
-
-    @Override
-    public void limit(long recordsPerSecond) {
-      told.add(recordsPerSecond);
-    }
+    assertThat(source.told()).isNotEmpty().doesNotContain(Long.MAX_VALUE);
   }
 }
