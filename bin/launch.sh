@@ -2,9 +2,11 @@
 #   root     where the project is
 #   self     their own name, for errors
 #   failed   the exit code for what this file finds wrong
+#   module   the module of which the class path is made
 # shellcheck shell=sh
 
-target=$root/examples/target
+# shellcheck disable=SC2154 # see above
+target=$root/$module/target
 
 fail() {
   echo "$self: $1" >&2
@@ -22,7 +24,7 @@ find_java() {
 
 find_jar() {
   jar=
-  for candidate in "$target"/examples-*.jar; do
+  for candidate in "$target/$module"-*.jar; do
     case $candidate in
       *-sources.jar | *-javadoc.jar) ;;
       *) [ ! -f "$candidate" ] || jar=$candidate ;;
@@ -30,22 +32,28 @@ find_jar() {
   done
 }
 
-is_stale() {
-  [ -n "$jar" ] && [ -d "$target/lib" ] || return 0
-  [ -n "$(find "$root/pom.xml" "$root"/streaming-*/pom.xml "$root"/streaming-*/src/main \
-    "$root"/kafka-broker/pom.xml "$root"/kafka-broker/src/main \
-    "$root"/examples/pom.xml "$root"/examples/src/main -newer "$jar" 2>&1 | head -n 1)" ]
-}
+is_stale() (
+  [ -n "$jar" ] && [ -d "$target/lib" ] || exit 0
+  cd "$root"
+  case $module in
+    examples) set -- streaming-core streaming-jdbc streaming-ui examples ;;
+    *) set -- * ;;
+  esac
+  changed=$(find pom.xml -newer "$jar"; for each; do
+    find "$each/pom.xml" "$each/src/main" -newer "$jar" 2>/dev/null || true
+  done)
+  [ -n "$changed" ]
+)
 
 # Sets class_path, after building what is missing or older than its sources.
 build() {
   find_jar
   if is_stale; then
-    command -v mvn >/dev/null 2>&1 || fail "Maven (mvn) is needed to build the examples, found none on the PATH"
-    echo "Building the examples..." >&2
-    rm -rf "$target/lib" "$target"/examples-*.jar
+    command -v mvn >/dev/null 2>&1 || fail "Maven (mvn) is needed to build $module, found none on the PATH"
+    echo "Building $module..." >&2
+    rm -rf "$target/lib" "$target/$module"-*.jar
     # What Maven says is shown if it fails only: even a quiet build that is fine resets colours.
-    said=$(cd "$root" && mvn -q -B -ntp -Dstyle.color=never -Dquick -DskipTests -pl examples -am package 2>&1) || {
+    said=$(cd "$root" && mvn -q -B -ntp -Dstyle.color=never -Dquick -DskipTests -pl "$module" -am package 2>&1) || {
       printf '%s\n' "$said" >&2
       fail "the build failed"
     }

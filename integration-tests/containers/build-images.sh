@@ -39,8 +39,17 @@ bases_of() {
 # What the files of a folder do not say about its image.
 versions_of() {
   case $1 in
-    base) echo "$(suite) $(uname -m)" ;;
+    base | libzmq) echo "$(suite) $(uname -m)" ;;
     kafka) pinned kafka-server.version ;;
+    spark)
+      pinned spark.version
+      cat "$root/bin/spark.opts"
+      ;;
+    flume)
+      grep -E '<flume(-[a-z0-9-]+)?\.version>' "$root/pom.xml"
+      cat "$root/flume-agent/pom.xml" "$root/streaming-flume-sink/pom.xml"
+      find "$root/streaming-flume-sink/src/main" -type f -print0 | LC_ALL=C sort -z | xargs -0 cat
+      ;;
   esac
 }
 
@@ -79,21 +88,44 @@ apt_sources() {
   fi
 }
 
-# Fills the build folder with what is not in the repository.
-prepare_base() {
+# Unpacks the Debian packages that a folder names, with those that these need, into rootfs.tar.
+unpack() {
   local sources packages
   command -v mmdebstrap >/dev/null ||
-    fail "cannot build the base: found no mmdebstrap, expected it to be installed (Debian: mmdebstrap)"
+    fail "cannot build $1: found no mmdebstrap, expected it to be installed (Debian: mmdebstrap)"
   mapfile -t sources < <(apt_sources)
-  ((${#sources[@]})) || fail "cannot build the base: found no Debian sources in /etc/apt, expected some, or SLUICE_APT_SOURCES"
-  packages=$(grep -vE '^(#|$)' base/packages | paste -sd,)
-  run mmdebstrap --quiet --variant=extract --include="$packages" "$(suite)" "$1/rootfs.tar" "${sources[@]}"
+  ((${#sources[@]})) || fail "cannot build $1: found no Debian sources in /etc/apt, expected some, or SLUICE_APT_SOURCES"
+  packages=$(grep -vE '^(#|$)' "$1/packages" | paste -sd,)
+  run mmdebstrap --quiet --variant=extract --include="$packages" "$(suite)" "$2/rootfs.tar" "${sources[@]}"
+}
+
+# Fills the build folder with what is not in the repository.
+prepare_base() {
+  unpack base "$1"
+}
+
+prepare_libzmq() {
+  unpack libzmq "$1"
 }
 
 prepare_kafka() {
   run mvn -q -B -ntp -f kafka/pom.xml -Dkafka-server.version="$(pinned kafka-server.version)" \
     org.apache.maven.plugins:maven-dependency-plugin:"$(pinned dependency-plugin.version)":copy-dependencies \
     -DincludeScope=runtime -DoutputDirectory="$1/libs"
+}
+
+prepare_spark() {
+  run mvn -q -B -ntp -f spark/pom.xml -Dspark.version="$(pinned spark.version)" \
+    org.apache.maven.plugins:maven-dependency-plugin:"$(pinned dependency-plugin.version)":copy-dependencies \
+    -DincludeScope=runtime -DoutputDirectory="$1/jars"
+  cp "$root/bin/spark.opts" "$1/opts"
+}
+
+# The jars of the agent that the tests run as a process, and the sink.
+prepare_flume() {
+  run mvn -q -B -ntp -f "$root/pom.xml" -Dquick -pl flume-agent -am package
+  mkdir -p "$1/libs"
+  cp "$root"/flume-agent/target/lib/*.jar "$root"/streaming-flume-sink/target/streaming-flume-sink-*.jar "$1/libs"
 }
 
 build() {

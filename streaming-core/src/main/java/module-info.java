@@ -1,8 +1,7 @@
 /** Discretized streams on the JVM: the API, the receiver contract and the embedded engine. */
 @SuppressWarnings("requires-automatic") // Kryo has a stable automatic name but no descriptor
 module dev.sluice.core {
-  requires com.esotericsoftware.kryo;
-  requires org.objenesis;
+  requires com.esotericsoftware.kryo.kryo5;
   requires org.slf4j;
   requires static transitive org.jspecify;
 
@@ -17,8 +16,10 @@ module dev.sluice.core {
   exports dev.sluice.quarantine;
   exports dev.sluice.dstream;
   exports dev.sluice.listener;
+  exports dev.sluice.monitor;
   exports dev.sluice.source;
   exports dev.sluice.streaming;
 
   uses dev.sluice.engine.EngineProvider;
+  uses dev.sluice.streaming.ContextExtension;
 }

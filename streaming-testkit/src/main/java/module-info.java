@@ -5,6 +5,7 @@ module dev.sluice.testkit {
   requires static transitive org.junit.jupiter.api;
 
   exports dev.sluice.testkit;
+  exports dev.sluice.testkit.engine;
   exports dev.sluice.testkit.output;
   exports dev.sluice.testkit.receiver;
   exports dev.sluice.testkit.semantics;

@@ -40,7 +40,8 @@ public final class BadRecords {
 
   // snippet: BadRecords
   private static void sum(String directory) throws InterruptedException {
-    StreamingConf conf = new StreamingConf().setMaster("local[2]").setAppName("BadRecords");
+    StreamingConf conf =
+        new StreamingConf().setIfMissing("streaming.master", "local[2]").setAppName("BadRecords");
     try (StreamingContext ssc = new StreamingContext(conf, Durations.seconds(1))) {
       Queue<RDD<String>> queue = new ArrayDeque<>();
       queue.add(ssc.rddContext().parallelize(LINES));
@@ -55,7 +56,8 @@ public final class BadRecords {
   }
 
   private static void replay(String directory) throws InterruptedException {
-    StreamingConf conf = new StreamingConf().setMaster("local[2]").setAppName("Replay");
+    StreamingConf conf =
+        new StreamingConf().setIfMissing("streaming.master", "local[2]").setAppName("Replay");
     try (StreamingContext ssc = new StreamingContext(conf, Durations.seconds(1))) {
       ssc.<String>replay(directory)
           .map(line -> Integer.parseInt(line.replaceAll("[oO]", "0")))

@@ -23,7 +23,10 @@ public final class CustomReceiverExample {
 
   private static void countWords(String host, int port, Duration batchInterval)
       throws InterruptedException {
-    StreamingConf conf = new StreamingConf().setMaster("local[2]").setAppName("CustomReceiver");
+    StreamingConf conf =
+        new StreamingConf()
+            .setIfMissing("streaming.master", "local[2]")
+            .setAppName("CustomReceiver");
     try (StreamingContext ssc = new StreamingContext(conf, batchInterval)) {
       ssc.receiverStream(new CustomReceiver(host, port))
           .flatMap(line -> Arrays.asList(line.split(" ")))

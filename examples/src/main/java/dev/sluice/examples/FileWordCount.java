@@ -37,7 +37,10 @@ public final class FileWordCount {
 
   private static void countWords(String directory) throws InterruptedException {
     // snippet: FileWordCount
-    StreamingConf conf = new StreamingConf().setMaster("local[2]").setAppName("FileWordCount");
+    StreamingConf conf =
+        new StreamingConf()
+            .setIfMissing("streaming.master", "local[2]")
+            .setAppName("FileWordCount");
     try (StreamingContext ssc = new StreamingContext(conf, Durations.seconds(1))) {
       ssc.textFileStream(directory)
           .flatMap(line -> Arrays.asList(line.split(" ")))

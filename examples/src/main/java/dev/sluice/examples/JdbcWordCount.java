@@ -49,7 +49,7 @@ public final class JdbcWordCount {
   private static StreamingContext create(LineSource source, String url) {
     StreamingConf conf =
         new StreamingConf()
-            .setMaster("local[2]")
+            .setIfMissing("streaming.master", "local[2]")
             .setAppName("JdbcWordCount")
             .set("streaming.receiver.writeAheadLog.enable", "true");
     StreamingContext ssc = new StreamingContext(conf, source.batchInterval());

@@ -26,7 +26,10 @@ public final class JoinWithStaticData {
   private static void joinWords(String host, int port, Duration batchInterval)
       throws InterruptedException {
     // snippet: JoinWithStaticData
-    StreamingConf conf = new StreamingConf().setMaster("local[2]").setAppName("JoinWithStaticData");
+    StreamingConf conf =
+        new StreamingConf()
+            .setIfMissing("streaming.master", "local[2]")
+            .setAppName("JoinWithStaticData");
     try (StreamingContext ssc = new StreamingContext(conf, batchInterval)) {
       PairRDD<String, String> kinds =
           ssc.rddContext()

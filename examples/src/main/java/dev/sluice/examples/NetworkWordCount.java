@@ -24,7 +24,10 @@ public final class NetworkWordCount {
   private static void countWords(String host, int port, Duration batchInterval)
       throws InterruptedException {
     // snippet: NetworkWordCount
-    StreamingConf conf = new StreamingConf().setMaster("local[2]").setAppName("NetworkWordCount");
+    StreamingConf conf =
+        new StreamingConf()
+            .setIfMissing("streaming.master", "local[2]")
+            .setAppName("NetworkWordCount");
     try (StreamingContext ssc = new StreamingContext(conf, batchInterval)) {
       ssc.socketTextStream(host, port)
           .flatMap(line -> Arrays.asList(line.split(" ")))

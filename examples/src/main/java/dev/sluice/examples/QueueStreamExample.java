@@ -27,7 +27,8 @@ public final class QueueStreamExample {
       throw new Usage("QueueStreamExample", "").exit("found arguments, expected none");
     }
     // snippet: QueueStreamExample
-    StreamingConf conf = new StreamingConf().setMaster("local[2]").setAppName("QueueStream");
+    StreamingConf conf =
+        new StreamingConf().setIfMissing("streaming.master", "local[2]").setAppName("QueueStream");
     try (StreamingContext ssc = new StreamingContext(conf, Durations.seconds(1))) {
       Queue<RDD<Integer>> queue = new ConcurrentLinkedQueue<>();
       ssc.queueStream(queue)

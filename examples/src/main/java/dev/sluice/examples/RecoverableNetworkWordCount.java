@@ -58,7 +58,7 @@ public final class RecoverableNetworkWordCount {
   private static StreamingContext create(String host, int port, Path output) {
     StreamingConf conf =
         new StreamingConf()
-            .setMaster("local[2]")
+            .setIfMissing("streaming.master", "local[2]")
             .setAppName("RecoverableNetworkWordCount")
             .set("streaming.checkpoint.interval", "5s")
             .set("streaming.receiver.writeAheadLog.enable", "true");

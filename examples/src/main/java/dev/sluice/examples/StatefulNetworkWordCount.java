@@ -27,7 +27,10 @@ public final class StatefulNetworkWordCount {
   private static void countWords(String host, int port, Duration batchInterval)
       throws InterruptedException {
     // snippet: StatefulNetworkWordCount
-    StreamingConf conf = new StreamingConf().setMaster("local[2]").setAppName("StatefulWordCount");
+    StreamingConf conf =
+        new StreamingConf()
+            .setIfMissing("streaming.master", "local[2]")
+            .setAppName("StatefulWordCount");
     try (StreamingContext ssc = new StreamingContext(conf, batchInterval)) {
       ssc.socketTextStream(host, port)
           .flatMap(line -> Arrays.asList(line.split(" ")))

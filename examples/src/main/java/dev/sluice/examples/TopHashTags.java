@@ -26,7 +26,8 @@ public final class TopHashTags {
   private static void countTags(String host, int port, Duration batchInterval)
       throws InterruptedException {
     // snippet: TopHashTags
-    StreamingConf conf = new StreamingConf().setMaster("local[2]").setAppName("TopHashTags");
+    StreamingConf conf =
+        new StreamingConf().setIfMissing("streaming.master", "local[2]").setAppName("TopHashTags");
     try (StreamingContext ssc = new StreamingContext(conf, batchInterval)) {
       ssc.socketTextStream(host, port)
           .flatMap(line -> Arrays.asList(line.split(" ")))

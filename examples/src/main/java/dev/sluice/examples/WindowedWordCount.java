@@ -25,7 +25,10 @@ public final class WindowedWordCount {
   private static void countWords(String host, int port, Duration batchInterval)
       throws InterruptedException {
     // snippet: WindowedWordCount
-    StreamingConf conf = new StreamingConf().setMaster("local[2]").setAppName("WindowedWordCount");
+    StreamingConf conf =
+        new StreamingConf()
+            .setIfMissing("streaming.master", "local[2]")
+            .setAppName("WindowedWordCount");
     try (StreamingContext ssc = new StreamingContext(conf, batchInterval)) {
       Duration window = batchInterval.multipliedBy(10);
       Duration slide = batchInterval.multipliedBy(2);

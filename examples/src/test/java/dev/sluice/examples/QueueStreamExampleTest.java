@@ -2,6 +2,7 @@ package dev.sluice.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.program.ChildProgram;
 import org.junit.jupiter.api.Test;
 
 class QueueStreamExampleTest {

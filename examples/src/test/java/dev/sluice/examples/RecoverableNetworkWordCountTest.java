@@ -3,6 +3,7 @@ package dev.sluice.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.program.ChildProgram;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;

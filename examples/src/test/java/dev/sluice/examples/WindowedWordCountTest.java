@@ -1,5 +1,6 @@
 package dev.sluice.examples;
 
+import dev.sluice.program.ChildProgram;
 import java.net.Socket;
 import org.junit.jupiter.api.Test;
 

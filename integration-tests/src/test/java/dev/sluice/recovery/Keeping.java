@@ -3,7 +3,7 @@ package dev.sluice.recovery;
 import dev.sluice.streaming.StreamingConf;
 
 /** How a program keeps messages from being lost. */
-enum Keeping {
+public enum Keeping {
   /** It logs them, then acknowledges them: each counts once. */
   LOGGED,
   /**
@@ -12,7 +12,8 @@ enum Keeping {
    */
   PROCESSED;
 
-  StreamingConf set(StreamingConf conf) {
+  /** Sets a program up so. */
+  public StreamingConf set(StreamingConf conf) {
     return switch (this) {
       case LOGGED ->
           conf.set("streaming.receiver.writeAheadLog.enable", "true")

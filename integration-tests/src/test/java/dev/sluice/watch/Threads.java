@@ -13,13 +13,19 @@ import java.util.stream.Collectors;
  * @param alive those that were alive
  */
 record Threads(Set<Thread> alive) {
-  /** Threads that the JDK, JUnit, Surefire, Awaitility and Testcontainers keep for reuse. */
+  /**
+   * Threads that the JDK, JUnit, Surefire, Awaitility, Testcontainers and RxJava keep for reuse,
+   * and those that HiveMQ's client ends some seconds after its last connection.
+   */
   private static final Pattern KEPT =
       Pattern.compile(
           "process reaper.*|ForkJoinPool\\.commonPool-.*|CompletableFutureDelayScheduler"
-              + "|Common-Cleaner|Cleaner-\\d+|Attach Listener|JNA Cleaner"
+              + "|Common-Cleaner|Keep-Alive-Timer|Cleaner-\\d+|Attach Listener|JNA Cleaner"
               + "|junit-.*|surefire-.*|awaitility.*"
-              + "|testcontainers-.*|ducttape-.*|docker-java-.*|httpclient-.*");
+              + "|testcontainers-.*|ducttape-.*|docker-java-.*|httpclient-.*"
+              + "|RxComputationThreadPool-\\d+|RxCachedThreadScheduler-\\d+"
+              + "|RxCachedWorkerPoolEvictor-\\d+|RxSchedulerPurge-\\d+"
+              + "|com\\.hivemq\\.client\\.mqtt-[-\\d]+");
 
   static Threads now() {
     return new Threads(Set.copyOf(Thread.getAllStackTraces().keySet()));

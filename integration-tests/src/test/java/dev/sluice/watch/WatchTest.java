@@ -36,8 +36,16 @@ class WatchTest {
   void a_thread_that_outlives_a_test_is_named_with_its_stack() throws Exception {
     Threads before = Threads.now();
     CountDownLatch end = new CountDownLatch(1);
-    Thread left = new Thread(() -> awaitQuietly(end), "left-behind");
+    CountDownLatch begun = new CountDownLatch(1);
+    Thread left =
+        new Thread(
+            () -> {
+              begun.countDown();
+              awaitQuietly(end);
+            },
+            "left-behind");
     left.start();
+    begun.await();
 
     assertThat(before.outlived(SHORT))
         .singleElement()

@@ -61,6 +61,13 @@ record BlockSplit<T>(List<ReceivedBlock> blocks, @Nullable ReceivedLogs logs) im
     };
   }
 
+  @Override
+  public List<StoredBlock> storedBlocks() {
+    return blocks.stream()
+        .map(block -> new StoredBlock(block.id().namespace(), block.id().number()))
+        .toList();
+  }
+
   private Iterator<T> open(ReceivedBlock block, TaskContext context) {
     Optional<Iterator<T>> stored = context.service(BlockStore.class).get(block.id());
     return stored.orElseGet(() -> logged(block, context.service(Serializer.class)));

@@ -9,9 +9,7 @@ import dev.sluice.receiver.Receiver;
 import dev.sluice.time.Durations;
 import dev.sluice.time.Time;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +24,14 @@ public final class DStreamGraph {
   private final Duration batchInterval;
   private final boolean unpersists;
   private final GraphInputs inputs;
-  private final List<Output<?>> outputs = new ArrayList<>();
+  private final GraphOutputs outputs = new GraphOutputs();
   private final FailureCommit failures = new FailureCommit();
-  private Operators operators = Operators.NONE;
-  private OperatorIds ids = OperatorIds.NONE;
   private int defined;
   private Duration remember = Duration.ZERO;
   private @Nullable Time latestBatch;
   private Time forgotten = new Time(0);
   private final Endings endings = new Endings();
+  private final RecordCounting counting = new RecordCounting();
   private volatile @Nullable String closedBecause;
 
   /**
@@ -98,7 +95,7 @@ public final class DStreamGraph {
   public synchronized void attachStreams(List<StreamAdded> recorded) {
     requireOpen("stream numbers");
     inputs.attach(recorded);
-    resolve();
+    outputs.resolve(inputs);
   }
 
   synchronized void add(Output<?> output) {
@@ -142,13 +139,18 @@ public final class DStreamGraph {
   }
 
   /** Where each output operation was defined and what it promises, in the order of definition. */
-  public synchronized List<String> outputPromises() {
-    return outputs.stream().map(Output::promise).toList();
+  public synchronized List<OutputPromise> outputPromises() {
+    return outputs.promises();
+  }
+
+  /** The nodes that outputs need, parents first, then the outputs; complete after the start. */
+  public synchronized List<GraphNode> nodes() {
+    return outputs.nodes(counting);
   }
 
   /** What the output operations are found by, in the order of definition; after attaching. */
   public synchronized List<String> outputIds() {
-    return IntStream.range(0, outputs.size()).mapToObj(ids::ofOutput).toList();
+    return outputs.ids();
   }
 
   /**
@@ -158,18 +160,12 @@ public final class DStreamGraph {
    *     quarantine is that of two streams or is replayed from
    */
   public synchronized void validate() {
-    if (outputs.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Cannot start the context: found no output operation, expected at least one such as print() or foreachRDD()");
-    }
-    Operators needed = Operators.neededBy(outputs);
-    Quarantines.require(needed.guarded(), inputs.list());
-    var unused = OperatorIds.of(inputs, needed, outputs);
+    outputs.validate(inputs);
   }
 
   /** The least duration after which all streams that outputs need have a dataset at once. */
   public synchronized Duration slideUnit() {
-    return Operators.neededBy(outputs).slideUnit(batchInterval);
+    return outputs.slideUnit(batchInterval);
   }
 
   /**
@@ -181,16 +177,11 @@ public final class DStreamGraph {
    * @throws IllegalArgumentException if two inputs or states have the same name
    */
   public synchronized void start(Time zero, Time begin, InputLookup inputLookup) {
-    resolve();
+    outputs.resolve(inputs);
     close("started");
     inputs.start(inputLookup);
-    failures.begin(operators.guarded());
-    operators.initialize(zero, begin, remember);
-  }
-
-  private void resolve() {
-    operators = Operators.neededBy(outputs);
-    ids = OperatorIds.of(inputs, operators, outputs);
+    failures.begin(operators().guarded());
+    operators().initialize(zero, begin, remember);
   }
 
   /** Refuses additions from now on, because the context was {@code reason}. */
@@ -214,31 +205,29 @@ public final class DStreamGraph {
   /** The jobs of a batch, in the order of definition; an operator may fail as {@link #plan}. */
   public synchronized List<OutputJob> generateJobs(Time time) {
     latestBatch = time;
-    List<OutputJob> jobs = new ArrayList<>();
-    for (int output = 0; output < outputs.size(); output++) {
-      outputs.get(output).job(time, output, ids.ofOutput(output)).ifPresent(jobs::add);
-    }
+    List<OutputJob> jobs = outputs.jobs(time);
+    counting.begin(time, operators());
     return jobs;
   }
 
   /** The states that outlive the process; none before streams are attached or the start. */
   public synchronized List<KeyedState> states() {
-    return operators.states();
+    return operators().states();
   }
 
   /** The states before a time that are to be computed before a job reads on, parents first. */
   synchronized List<RDD<?>> waiting(Time time) {
-    return operators.waiting(time);
+    return operators().waiting(time);
   }
 
   /** The last batch, up to one that is done, whose states and those before are all computed. */
   public synchronized Time settled(Time done) {
-    return operators.pending().map(time -> time.minus(batchInterval).min(done)).orElse(done);
+    return operators().pending().map(time -> time.minus(batchInterval).min(done)).orElse(done);
   }
 
   /** Drops the datasets that nobody asks for any more once the batch is done. */
   public synchronized void forget(Time batch) {
-    operators.forget(batch);
+    operators().forget(batch);
   }
 
   /** Tells the sources that batches up to this time are read no more, nor run again. */
@@ -263,20 +252,20 @@ public final class DStreamGraph {
    * @throws IllegalArgumentException if one does, because of a window or as the user asked for
    */
   public synchronized void requireRememberBelow(Duration bound) {
-    operators.requireRememberBelow(bound);
+    operators().requireRememberBelow(bound);
   }
 
   /** How long what batches read must stay known. */
   public synchronized Duration inputRemember() {
-    return inputs.rememberAtLeast(operators.inputRemember().orElse(batchInterval));
+    return inputs.rememberAtLeast(operators().inputRemember().orElse(batchInterval));
   }
 
   synchronized Operators operators() {
-    return operators;
+    return outputs.operators();
   }
 
   synchronized String idOf(Operator<?> operator) {
-    return ids.of(operator);
+    return outputs.idOf(operator);
   }
 
   FailureCommit failures() {

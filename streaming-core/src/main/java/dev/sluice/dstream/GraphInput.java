@@ -15,7 +15,7 @@ public sealed interface GraphInput {
    */
   String key();
 
-  /** What the stream is called, such as {@code Socket stream [0]}. */
+  /** What the stream is called: the user's name of it, else such as {@code Socket stream [0]}. */
   String name();
 
   /** A receiver feeds it. */

@@ -39,7 +39,8 @@ public enum Guarantee {
     if (!logs && ackAfter == AckAfter.STORED) {
       return description;
     }
-    String times = this == IDENTIFYING && (logs || kept) ? "once" : "at least once";
+    String times =
+        this == IDENTIFYING && (logs || kept) ? "once within this stream" : "at least once";
     return "reliable receiver"
         + (logs ? ", logged" : "")
         + (ackAfter == AckAfter.PROCESSED ? ", acknowledged once processed" : "")

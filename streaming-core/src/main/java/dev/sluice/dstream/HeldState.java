@@ -38,7 +38,7 @@ final class HeldState<K, S, R> implements StateSnapshot {
   }
 
   /** What a task wrote of its partition. Immutable. */
-  private record Part<K, S>(long keys, long entries, Optional<StateMap<K, S>> version) {}
+  private record Part<K, S>(long keys, long entries, Optional<WrittenVersion<K, S>> version) {}
 
   Time time() {
     return time;
@@ -68,7 +68,7 @@ final class HeldState<K, S, R> implements StateSnapshot {
   }
 
   private Optional<StateFiles> changes(StateFiles last, StateStore store) {
-    Optional<List<StateMap<K, S>>> versions =
+    Optional<List<WrittenVersion<K, S>>> versions =
         state.written().filter(written -> isOf(written, last)).map(Written::versions);
     if (versions.isEmpty() || !isWorthIt(last, versions.get())) {
       return Optional.empty();
@@ -92,7 +92,7 @@ final class HeldState<K, S, R> implements StateSnapshot {
   }
 
   /** Whether all files would still have at most twice as many entries as there are keys. */
-  private boolean isWorthIt(StateFiles last, List<StateMap<K, S>> versions) {
+  private boolean isWorthIt(StateFiles last, List<WrittenVersion<K, S>> versions) {
     StateForm<K, S, R> kept = form;
     List<Weight> weights =
         dataset
@@ -101,11 +101,9 @@ final class HeldState<K, S, R> implements StateSnapshot {
                 dataset,
                 (task, records) -> {
                   R partition = Inputs.only(records);
-                  StateMap<K, S> older = versions.get(task.partition());
-                  OptionalInt changes =
-                      kept.map(partition)
-                          .map(map -> map.mostChangesSince(older))
-                          .orElseGet(OptionalInt::empty);
+                  WrittenVersion<K, S> older = versions.get(task.partition());
+                  Optional<Integer> changes =
+                      kept.map(partition).flatMap(map -> mostChanges(older, map));
                   return new Weight(kept.keys(partition), changes);
                 });
     long keys = weights.stream().mapToLong(Weight::keys).sum();
@@ -114,12 +112,23 @@ final class HeldState<K, S, R> implements StateSnapshot {
         && last.entries() + changes <= 2 * keys;
   }
 
-  /** The number of keys of a partition, and that of its changes if they are known. Immutable. */
-  private record Weight(long keys, OptionalInt changes) {}
+  private static <K, S> Optional<Integer> mostChanges(
+      WrittenVersion<K, S> older, StateMap<K, S> newer) {
+    return older
+        .before(newer)
+        .map(newer::mostChangesSince)
+        .filter(OptionalInt::isPresent)
+        .map(OptionalInt::getAsInt);
+  }
 
-  private List<Optional<Part<K, S>>> writeChanges(List<StateMap<K, S>> versions, StateStore store) {
+  /** The number of keys of a partition, and that of its changes if they are known. Immutable. */
+  private record Weight(long keys, Optional<Integer> changes) {}
+
+  private List<Optional<Part<K, S>>> writeChanges(
+      List<WrittenVersion<K, S>> versions, StateStore store) {
     StateForm<K, S, R> kept = form;
     Time batch = time;
+    boolean isEmbedded = dataset.context().runner().isEmbedded();
     return dataset
         .context()
         .runJob(
@@ -127,18 +136,28 @@ final class HeldState<K, S, R> implements StateSnapshot {
             (task, records) -> {
               Optional<StateMap<K, S>> map = kept.map(Inputs.only(records));
               Optional<List<StateChange<K, S>>> changes =
-                  map.flatMap(newer -> newer.changesSince(versions.get(task.partition())));
+                  map.flatMap(
+                      newer ->
+                          versions
+                              .get(task.partition())
+                              .before(newer)
+                              .flatMap(newer::changesSince));
               if (map.isEmpty() || changes.isEmpty()) {
                 return Optional.empty();
               }
               long entries = store.write(batch, task.partition(), changes.get());
-              return Optional.of(new Part<>(map.get().size(), entries, map));
+              return Optional.of(
+                  new Part<>(
+                      map.get().size(),
+                      entries,
+                      map.map(newer -> WrittenVersion.of(newer, isEmbedded))));
             });
   }
 
   private StateFiles image(StateStore store) {
     StateForm<K, S, R> kept = form;
     Time batch = time;
+    boolean isEmbedded = dataset.context().runner().isEmbedded();
     List<Part<K, S>> parts =
         dataset
             .context()
@@ -148,7 +167,9 @@ final class HeldState<K, S, R> implements StateSnapshot {
                   R partition = Inputs.only(records);
                   Iterable<StateChange<K, S>> all = kept.entries(partition, batch);
                   long entries = store.write(batch, task.partition(), all);
-                  return new Part<>(kept.keys(partition), entries, kept.map(partition));
+                  Optional<WrittenVersion<K, S>> version =
+                      kept.map(partition).map(map -> WrittenVersion.of(map, isEmbedded));
+                  return new Part<>(kept.keys(partition), entries, version);
                 });
     return files(parts, 0, List.of(time));
   }
@@ -157,7 +178,7 @@ final class HeldState<K, S, R> implements StateSnapshot {
   private StateFiles files(List<Part<K, S>> parts, long entriesBefore, List<Time> chain) {
     long keys = parts.stream().mapToLong(Part::keys).sum();
     long entries = parts.stream().mapToLong(Part::entries).sum();
-    List<StateMap<K, S>> versions = new ArrayList<>();
+    List<WrittenVersion<K, S>> versions = new ArrayList<>();
     parts.forEach(part -> part.version().ifPresent(versions::add));
     boolean known = versions.size() == parts.size();
     state.written(time, known ? Optional.of(versions) : Optional.empty());

@@ -67,7 +67,7 @@ final class InputOperator<T> extends Operator<T> {
   }
 
   GraphInput input(String key) {
-    return description.of(streamId, key, kind());
+    return description.of(streamId, key, name().orElse(kind()));
   }
 
   @Override

@@ -1,8 +1,12 @@
 package dev.sluice.dstream;
 
+import dev.sluice.rdd.PartitionCounts;
 import dev.sluice.rdd.Partitioner;
+import dev.sluice.rdd.Step;
 import dev.sluice.time.Time;
 import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * An operator whose state outlives the process. Thread-safe: guarded by the graph's monitor.
@@ -13,10 +17,12 @@ import java.time.Duration;
  */
 abstract class KeyedStateOperator<K, S, R> extends StateOperator<R> {
   private final StoredState<K, S, R> state;
+  private final PartitionCounts keys;
 
   KeyedStateOperator(DStreamGraph graph, String kind, Partitioner partitioner, Duration slide) {
     super(graph, kind, partitioner, slide);
     this.state = new StoredState<>(this);
+    this.keys = new PartitionCounts(partitioner.partitions());
   }
 
   /** The kind of what is stored: state of another kind is not taken for it. */
@@ -40,6 +46,27 @@ abstract class KeyedStateOperator<K, S, R> extends StateOperator<R> {
   /** The state as it is stored. */
   final KeyedState state() {
     return state;
+  }
+
+  /** About how many keys there are, as of the states computed last; empty until that is known. */
+  final OptionalLong stateKeys() {
+    return keys.sum();
+  }
+
+  /** Takes the number of keys of a state that was not computed here. */
+  final void restored(long number) {
+    keys.setSum(number);
+  }
+
+  @Override
+  final Step.PartitionsFunction<R> counted(Step.PartitionsFunction<R> function) {
+    StateForm<K, S, R> counting = form();
+    PartitionCounts counted = keys;
+    return (task, parents) -> {
+      R partition = function.call(task, parents).next();
+      counted.set(task.partition(), counting.keys(partition));
+      return List.of(partition).iterator();
+    };
   }
 
   /** Drops what nobody asks for any more, but nothing from the batch on that a snapshot holds. */

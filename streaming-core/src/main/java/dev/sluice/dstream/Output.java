@@ -66,9 +66,9 @@ final class Output<T> {
   }
 
   /** The description and how often a batch takes effect. */
-  String promise() {
+  OutputPromise promise() {
     String named = name == null ? "" : ", by the name " + name;
-    return description + ": " + effect.promise + named;
+    return new OutputPromise(description, effect.promise + named);
   }
 
   /** The job of a batch; none at times when the stream has no dataset. */

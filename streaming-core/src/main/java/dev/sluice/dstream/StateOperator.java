@@ -11,6 +11,7 @@ import dev.sluice.time.Time;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +98,7 @@ abstract class StateOperator<R> extends Operator<R> {
   @Override
   final List<RDD<R>> waiting(Time time) {
     List<RDD<R>> waiting =
-        remembered().headMap(time, false).values().stream()
+        unsettled(remembered().headMap(time, false)).values().stream()
             .filter(rdd -> !rdd.plan().isCut())
             .toList();
     return waiting.size() > MOST_NESTED ? waiting : List.of();
@@ -110,11 +111,21 @@ abstract class StateOperator<R> extends Operator<R> {
 
   /** The first time whose state no job has computed. */
   final Time pending() {
-    return remembered().entrySet().stream()
-        .filter(state -> !state.getValue().plan().isCut())
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElseGet(this::next);
+    NavigableMap<Time, RDD<R>> unsettled = unsettled(remembered());
+    return unsettled.isEmpty() ? next() : unsettled.firstKey();
+  }
+
+  /**
+   * The states after the last one of them where lineage has ended. Those before need not be
+   * computed again; an engine may end lineage at some states only.
+   */
+  private static <R> NavigableMap<Time, RDD<R>> unsettled(NavigableMap<Time, RDD<R>> all) {
+    for (Map.Entry<Time, RDD<R>> state : all.descendingMap().entrySet()) {
+      if (state.getValue().plan().isCut()) {
+        return all.tailMap(state.getKey(), false);
+      }
+    }
+    return all;
   }
 
   @Override
@@ -136,10 +147,13 @@ abstract class StateOperator<R> extends Operator<R> {
     return Math.toIntExact(remember().dividedBy(slide) + 1);
   }
 
+  /** The function, and whatever else is to be noted of the partitions that it makes. */
+  abstract Step.PartitionsFunction<R> counted(Step.PartitionsFunction<R> function);
+
   /** The dataset that a function makes of the parents' partitions, one record for each. */
   final RDD<R> dataset(List<? extends Plan<?>> parents, Step.PartitionsFunction<R> function) {
     PartitionMap aligned = new PartitionMap.OneToOne(parents.size(), partitioner.partitions());
-    Plan<R> plan = new Narrow<>(parents, aligned, new Step.Partitions<>(function), null);
+    Plan<R> plan = new Narrow<>(parents, aligned, new Step.Partitions<>(counted(function)), null);
     plan.truncate();
     return graph().rdds().rdd(plan);
   }

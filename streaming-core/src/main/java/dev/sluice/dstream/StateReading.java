@@ -16,6 +16,7 @@ import dev.sluice.state.StateMap;
 import dev.sluice.state.StateStore;
 import dev.sluice.time.Time;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,13 +49,14 @@ final class StateReading<K, S, R> {
    * @param versions the state of each partition if it is that of the file of the same number and
    *     can tell what changes later
    */
-  record Restored<K, S, R>(RDD<R> dataset, long keys, Optional<List<StateMap<K, S>>> versions) {}
+  record Restored<K, S, R>(
+      RDD<R> dataset, long keys, Optional<List<WrittenVersion<K, S>>> versions) {}
 
   /** Runs the jobs. */
   Restored<K, S, R> run() {
     if (files.partitions() == operator.partitioner().partitions()) {
       RDD<R> dataset = operator.dataset(List.of(read()), inPlace());
-      List<R> partitions = compute(dataset);
+      List<Part<K, S>> partitions = compute(dataset);
       if (partitions.size() == files.partitions()) {
         return restored(dataset, partitions, true);
       }
@@ -64,10 +66,11 @@ final class StateReading<K, S, R> {
     return restored(dataset, compute(dataset), false);
   }
 
-  private Restored<K, S, R> restored(RDD<R> dataset, List<R> partitions, boolean asWritten) {
-    long keys = partitions.stream().mapToLong(form::keys).sum();
-    List<StateMap<K, S>> maps = new ArrayList<>();
-    partitions.forEach(partition -> form.map(partition).ifPresent(maps::add));
+  private Restored<K, S, R> restored(
+      RDD<R> dataset, List<Part<K, S>> partitions, boolean asWritten) {
+    long keys = partitions.stream().mapToLong(Part::keys).sum();
+    List<WrittenVersion<K, S>> maps = new ArrayList<>();
+    partitions.forEach(partition -> partition.version().ifPresent(maps::add));
     boolean known = asWritten && maps.size() == partitions.size();
     return new Restored<>(dataset, keys, known ? Optional.of(maps) : Optional.empty());
   }
@@ -121,11 +124,32 @@ final class StateReading<K, S, R> {
     };
   }
 
-  /** Computes the dataset, which is kept from then on; answers with its records. */
-  private List<R> compute(RDD<R> dataset) {
+  /** What a task made of a partition. Immutable. */
+  private record Part<K, S>(long keys, Optional<WrittenVersion<K, S>> version) {}
+
+  /** Computes the dataset, which is kept from then on; answers for partitions with a record. */
+  private List<Part<K, S>> compute(RDD<R> dataset) {
+    StateForm<K, S, R> made = form;
+    boolean isEmbedded = dataset.context().runner().isEmbedded();
     dataset.persist(operator.storageLevel());
     try {
-      return dataset.collect();
+      List<Optional<Part<K, S>>> parts =
+          dataset
+              .context()
+              .runJob(
+                  dataset,
+                  (task, records) -> {
+                    Iterator<R> partition = records.iterator();
+                    if (!partition.hasNext()) {
+                      return Optional.empty();
+                    }
+                    R state = partition.next();
+                    return Optional.of(
+                        new Part<>(
+                            made.keys(state),
+                            made.map(state).map(map -> WrittenVersion.of(map, isEmbedded))));
+                  });
+      return parts.stream().flatMap(Optional::stream).toList();
     } catch (JobException failed) {
       dataset.unpersist();
       throw failed;

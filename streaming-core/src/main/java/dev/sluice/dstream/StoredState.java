@@ -2,7 +2,6 @@ package dev.sluice.dstream;
 
 import dev.sluice.ledger.Checkpoint.StateFiles;
 import dev.sluice.rdd.JobException;
-import dev.sluice.state.StateMap;
 import dev.sluice.state.StateStores;
 import dev.sluice.time.Time;
 import java.io.IOException;
@@ -33,7 +32,7 @@ final class StoredState<K, S, R> implements KeyedState {
    * @param time the batch
    * @param versions the state of each partition after it
    */
-  record Written<K, S>(Time time, List<StateMap<K, S>> versions) {
+  record Written<K, S>(Time time, List<WrittenVersion<K, S>> versions) {
     Written {
       versions = List.copyOf(versions);
     }
@@ -96,6 +95,7 @@ final class StoredState<K, S, R> implements KeyedState {
     synchronized (operator.graph()) {
       requireNotBegun();
       operator.beginWith(time, restored.dataset());
+      operator.restored(restored.keys());
       written = restored.versions().map(all -> new Written<>(files.time(), all)).orElse(null);
     }
   }
@@ -153,7 +153,7 @@ final class StoredState<K, S, R> implements KeyedState {
     }
   }
 
-  void written(Time time, Optional<List<StateMap<K, S>>> versions) {
+  void written(Time time, Optional<List<WrittenVersion<K, S>>> versions) {
     synchronized (operator.graph()) {
       written = versions.map(all -> new Written<>(time, all)).orElse(null);
     }

@@ -37,11 +37,8 @@ public interface BlockStore {
    */
   <T> Optional<Iterator<T>> get(BlockId id);
 
-  /** Removes a block if it is there. */
+  /** Removes a block if it is there. Tasks in other processes may find it for a moment longer. */
   void remove(BlockId id);
-
-  /** Removes all blocks of a namespace. */
-  void removeNamespace(String namespace);
 
   /** What is kept now. */
   Usage usage();

@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.io.Serializer;
 import dev.sluice.time.Clock;
 import java.util.Map;
 
@@ -15,6 +16,13 @@ public interface EngineProvider {
    * @param appName the name of the program
    * @param settings configuration keys that are not the streaming layer's, untouched
    * @param clock the clock of the program
+   * @param serializer the form of received records; serializable, as receivers use it where they
+   *     run
    */
-  Engine create(String master, String appName, Map<String, String> settings, Clock clock);
+  Engine create(
+      String master,
+      String appName,
+      Map<String, String> settings,
+      Clock clock,
+      Serializer serializer);
 }

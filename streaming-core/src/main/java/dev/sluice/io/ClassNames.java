@@ -1,5 +1,6 @@
 package dev.sluice.io;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,11 +8,15 @@ import java.util.List;
  * Which classes data may name, and what classes that were renamed are called now. Classes of the
  * JDK's {@code java} packages and those that are written by number are always allowed. Immutable.
  */
-public final class ClassNames {
+public final class ClassNames implements Serializable {
+  private static final long serialVersionUID = 1L;
 
   private static final ClassNames UNRESTRICTED = new ClassNames(List.of(), List.of());
 
+  @SuppressWarnings("serial") // an immutable list
   private final List<ClassPattern> allowed;
+
+  @SuppressWarnings("serial") // an immutable list
   private final List<Renaming> renamings;
 
   private ClassNames(List<ClassPattern> allowed, List<Renaming> renamings) {
@@ -76,7 +81,7 @@ public final class ClassNames {
   }
 
   /** A class that has or had another name. */
-  private record Renaming(ClassPattern former, ClassPattern present) {
+  private record Renaming(ClassPattern former, ClassPattern present) implements Serializable {
 
     static Renaming parse(String entry) {
       int sign = entry.indexOf('=');

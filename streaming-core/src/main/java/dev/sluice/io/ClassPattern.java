@@ -1,5 +1,6 @@
 package dev.sluice.io;
 
+import java.io.Serializable;
 import java.util.regex.Pattern;
 
 /**
@@ -8,7 +9,7 @@ import java.util.regex.Pattern;
  * @param text the name or its beginning
  * @param open whether more may follow
  */
-record ClassPattern(String text, boolean open) {
+record ClassPattern(String text, boolean open) implements Serializable {
 
   private static final String IDENTIFIER =
       "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*";

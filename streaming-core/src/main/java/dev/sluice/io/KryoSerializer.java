@@ -1,6 +1,7 @@
 package dev.sluice.io;
 
-import com.esotericsoftware.kryo.util.Pool;
+import com.esotericsoftware.kryo.kryo5.util.Pool;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.Iterator;
@@ -25,11 +26,13 @@ import org.jspecify.annotations.Nullable;
  * has delivered its last record; an iterator that is abandoned before leaves it to the garbage
  * collector.
  */
-public final class KryoSerializer implements Serializer {
+@SuppressWarnings("serial") // its form goes to other processes instead
+public final class KryoSerializer implements Serializer, Serializable {
 
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
   private static final int MOST_POOLED = 32;
 
+  private final Form form;
   private final Pool<KryoSession> sessions;
   private final Function<ClassLoader, KryoSession> factory;
 
@@ -40,12 +43,12 @@ public final class KryoSerializer implements Serializer {
 
   /** Makes a serializer that heeds {@code names}. */
   public KryoSerializer(ClassNames names) {
-    this(LARGEST_ARRAY, loader -> new SluiceKryo(loader, names));
+    this(new Form(names, LARGEST_ARRAY, false));
   }
 
   /** Makes a serializer that refuses to write a block of more than {@code maxBlockBytes}. */
   public KryoSerializer(int maxBlockBytes) {
-    this(maxBlockBytes, loader -> new SluiceKryo(loader, ClassNames.unrestricted()));
+    this(new Form(ClassNames.unrestricted(), maxBlockBytes, false));
     if (maxBlockBytes <= 0) {
       throw new IllegalArgumentException(
           "Cannot make a serializer: no block would fit, found a limit of "
@@ -54,8 +57,9 @@ public final class KryoSerializer implements Serializer {
     }
   }
 
-  private KryoSerializer(int maxBlockBytes, Function<ClassLoader, SluiceKryo> kryos) {
-    this.factory = loader -> new KryoSession(kryos.apply(loader), maxBlockBytes);
+  private KryoSerializer(Form form) {
+    this.form = form;
+    this.factory = form::session;
     this.sessions =
         new Pool<>(true, false, MOST_POOLED) {
           @Override
@@ -76,7 +80,7 @@ public final class KryoSerializer implements Serializer {
    * <p>Such blocks are of another form: a serializer of one form cannot read those of the other.
    */
   public static KryoSerializer evolving(ClassNames names) {
-    return new KryoSerializer(LARGEST_ARRAY, loader -> SluiceKryo.evolving(loader, names));
+    return new KryoSerializer(new Form(names, LARGEST_ARRAY, true));
   }
 
   @Override
@@ -131,6 +135,24 @@ public final class KryoSerializer implements Serializer {
   private static ClassLoader classLoader() {
     ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
     return ofThread != null ? ofThread : KryoSerializer.class.getClassLoader();
+  }
+
+  private Object writeReplace() {
+    return form;
+  }
+
+  /** What a serializer is made of; stands for it on the way to other processes. */
+  private record Form(ClassNames names, int maxBlockBytes, boolean evolving)
+      implements Serializable {
+    KryoSession session(ClassLoader loader) {
+      SluiceKryo kryo =
+          evolving ? SluiceKryo.evolving(loader, names) : new SluiceKryo(loader, names);
+      return new KryoSession(kryo, maxBlockBytes);
+    }
+
+    private Object readResolve() {
+      return new KryoSerializer(this);
+    }
   }
 
   /** The records of a block that are still to be read. Confined to one thread at a time. */

@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Serializable;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
@@ -32,7 +33,8 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * <p>Thread-safe: {@link LocalDirectories} guards what changes directories.
  */
-public final class LocalStorage implements Storage {
+@SuppressWarnings("serial") // its directory goes to other processes instead
+public final class LocalStorage implements Storage, Serializable {
   private static final String ASIDE = ".aside";
 
   private final Path root;
@@ -42,6 +44,17 @@ public final class LocalStorage implements Storage {
   public LocalStorage(Path root) {
     this.root = root.toAbsolutePath().normalize();
     this.directories = new LocalDirectories(this.root);
+  }
+
+  private Object writeReplace() {
+    return new Directory(root.toString());
+  }
+
+  /** Stands for a storage on the way to other processes, which see the same files. */
+  private record Directory(String root) implements Serializable {
+    private Object readResolve() {
+      return new LocalStorage(Path.of(root));
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.sluice.io;
 
 import dev.sluice.time.Durations;
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -21,7 +22,8 @@ public record LogSettings(
     Duration maxFileAge,
     int maxRecordBytes,
     int maxPendingBytes,
-    int maxFailures) {
+    int maxFailures)
+    implements Serializable {
 
   private static final int MIB = 1 << 20;
   private static final int GIB = 1 << 30;

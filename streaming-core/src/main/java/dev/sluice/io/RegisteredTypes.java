@@ -1,6 +1,6 @@
 package dev.sluice.io;
 
-import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.kryo5.Kryo;
 import dev.sluice.function.Tuple2;
 import dev.sluice.function.Tuple3;
 import dev.sluice.function.Tuple4;

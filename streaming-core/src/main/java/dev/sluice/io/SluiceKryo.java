@@ -1,14 +1,15 @@
 package dev.sluice.io;
 
-import com.esotericsoftware.kryo.Kryo;
-import com.esotericsoftware.kryo.Registration;
-import com.esotericsoftware.kryo.Serializer;
-import com.esotericsoftware.kryo.serializers.DefaultSerializers;
-import com.esotericsoftware.kryo.serializers.EnumNameSerializer;
-import com.esotericsoftware.kryo.serializers.ExternalizableSerializer;
-import com.esotericsoftware.kryo.serializers.JavaSerializer;
-import com.esotericsoftware.kryo.util.DefaultInstantiatorStrategy;
-import com.esotericsoftware.kryo.util.MapReferenceResolver;
+import com.esotericsoftware.kryo.kryo5.Kryo;
+import com.esotericsoftware.kryo.kryo5.Registration;
+import com.esotericsoftware.kryo.kryo5.Serializer;
+import com.esotericsoftware.kryo.kryo5.objenesis.strategy.StdInstantiatorStrategy;
+import com.esotericsoftware.kryo.kryo5.serializers.DefaultSerializers;
+import com.esotericsoftware.kryo.kryo5.serializers.EnumNameSerializer;
+import com.esotericsoftware.kryo.kryo5.serializers.ExternalizableSerializer;
+import com.esotericsoftware.kryo.kryo5.serializers.JavaSerializer;
+import com.esotericsoftware.kryo.kryo5.util.DefaultInstantiatorStrategy;
+import com.esotericsoftware.kryo.kryo5.util.MapReferenceResolver;
 import dev.sluice.function.Tuple2;
 import dev.sluice.function.Tuple3;
 import dev.sluice.function.Tuple4;
@@ -20,7 +21,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
-import org.objenesis.strategy.StdInstantiatorStrategy;
 
 /** Kryo as Sluice sets it up. Confined to the session that owns it. */
 @SuppressWarnings("rawtypes") // Kryo's own signatures are raw
@@ -41,6 +41,7 @@ final class SluiceKryo extends Kryo {
     setAutoReset(false);
     setInstantiatorStrategy(new DefaultInstantiatorStrategy(new StdInstantiatorStrategy()));
     addDefaultSerializer(Enum.class, EnumNameSerializer.class);
+    addDefaultSerializer(Portable.class, new PortableSerializer());
     addDefaultSerializer(UUID.class, DefaultSerializers.UUIDSerializer.class);
     addDefaultSerializer(URI.class, DefaultSerializers.URISerializer.class);
     addDefaultSerializer(Pattern.class, DefaultSerializers.PatternSerializer.class);

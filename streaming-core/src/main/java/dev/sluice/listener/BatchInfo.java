@@ -75,7 +75,11 @@ public record BatchInfo(
    * @return the sum over {@link #inputs}
    */
   public long numRecords() {
-    return inputs.values().stream().mapToLong(StreamInputInfo::numRecords).sum();
+    long records = 0;
+    for (StreamInputInfo input : inputs.values()) {
+      records += input.numRecords();
+    }
+    return records;
   }
 
   /**

@@ -1,8 +1,10 @@
 package dev.sluice.listener;
 
+import dev.sluice.engine.StageInfo;
 import dev.sluice.time.Time;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,6 +23,9 @@ import java.util.TreeMap;
  * @param failedRecords how many records functions failed on and were left out, skipped or
  *     quarantined, as their streams' error policies say, by the id of the operator; those of them
  *     that no operation of this process has told of before
+ * @param stages the stages of its jobs that have ended, in that order; none until it has ended
+ *     itself, and at most {@link #MOST_STAGES} of them
+ * @param moreStages how many stages more there were
  */
 public record OutputOperationInfo(
     Time batchTime,
@@ -30,10 +35,15 @@ public record OutputOperationInfo(
     OptionalLong start,
     OptionalLong end,
     Optional<String> failureReason,
-    Map<String, Long> failedRecords) {
+    Map<String, Long> failedRecords,
+    List<StageInfo> stages,
+    int moreStages) {
+
+  /** How many stages are told of one operation. */
+  public static final int MOST_STAGES = 64;
 
   /**
-   * Makes an output operation's description; the map is copied.
+   * Makes an output operation's description; the map and the list are copied.
    *
    * @param batchTime the batch
    * @param id the operation's number within the batch
@@ -43,9 +53,12 @@ public record OutputOperationInfo(
    * @param end when it ended
    * @param failureReason why it failed
    * @param failedRecords how many records were left out, by operator
+   * @param stages the stages that have ended
+   * @param moreStages how many stages more there were
    */
   public OutputOperationInfo {
     failedRecords = Collections.unmodifiableMap(new TreeMap<>(failedRecords));
+    stages = List.copyOf(stages);
   }
 
   /**

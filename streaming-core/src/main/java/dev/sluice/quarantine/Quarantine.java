@@ -4,6 +4,7 @@ import dev.sluice.io.Storage;
 import dev.sluice.io.StoragePlace;
 import dev.sluice.time.Time;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,7 +18,8 @@ import java.util.TreeSet;
  *
  * <p>Thread-safe: writes are guarded by its monitor. Only one program at a time may write.
  */
-public final class Quarantine {
+@SuppressWarnings("serial") // its storage goes to tasks instead
+public final class Quarantine implements Serializable {
   private final StoragePlace place;
 
   private Quarantine(StoragePlace place) {
@@ -31,6 +33,18 @@ public final class Quarantine {
    */
   public static Quarantine of(String directory) {
     return new Quarantine(StoragePlace.of("quarantine directory", directory));
+  }
+
+  private Object writeReplace() {
+    return new Stored(place.storage());
+  }
+
+  /** Stands for a quarantine on its way to tasks that read it. */
+  @SuppressWarnings("serial") // a storage that others see is serializable
+  private record Stored(Storage storage) implements Serializable {
+    private Object readResolve() {
+      return Quarantine.of(storage);
+    }
   }
 
   /** The quarantine in a storage's root, beside other files that may be there. */

@@ -43,6 +43,16 @@ abstract sealed class Actions<T> permits RDD {
     return plan.id();
   }
 
+  /**
+   * This dataset as the engine knows it, such as a {@code JavaRDD} of Apache Spark, for libraries
+   * that are written for the engine.
+   *
+   * @throws IllegalArgumentException if the engine has no datasets of that type
+   */
+  public final <S> S unwrap(Class<S> type) {
+    return context.runner().unwrap(plan, type);
+  }
+
   /** The number of partitions, zero or more. */
   public final int partitions() {
     return plan.partitions();

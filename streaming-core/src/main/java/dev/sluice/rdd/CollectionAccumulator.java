@@ -19,6 +19,10 @@ public final class CollectionAccumulator<T> extends Accumulator<T, List<T>> {
     super(name);
   }
 
+  private CollectionAccumulator(CollectionAccumulator<T> whole) {
+    super(whole);
+  }
+
   @Override
   public void add(T element) {
     TaskScope.part(this).addAll(Collections.singletonList(element));
@@ -42,7 +46,7 @@ public final class CollectionAccumulator<T> extends Accumulator<T, List<T>> {
 
   @Override
   CollectionAccumulator<T> emptyPart() {
-    return new CollectionAccumulator<>(name());
+    return new CollectionAccumulator<>(this);
   }
 
   @Override
@@ -51,6 +55,17 @@ public final class CollectionAccumulator<T> extends Accumulator<T, List<T>> {
     if (part instanceof CollectionAccumulator<?> collection) {
       addAll(((CollectionAccumulator<T>) collection).value());
     }
+  }
+
+  @Override
+  Object content() {
+    return value();
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // made by content
+  void absorbContent(Object content) {
+    addAll((List<T>) content);
   }
 
   private synchronized void addAll(List<T> more) {

@@ -11,6 +11,10 @@ public final class DoubleAccumulator extends Accumulator<Double, Double> {
     super(name);
   }
 
+  private DoubleAccumulator(DoubleAccumulator whole) {
+    super(whole);
+  }
+
   @Override
   public void add(Double amount) {
     add(amount.doubleValue());
@@ -55,7 +59,7 @@ public final class DoubleAccumulator extends Accumulator<Double, Double> {
 
   @Override
   DoubleAccumulator emptyPart() {
-    return new DoubleAccumulator(name());
+    return new DoubleAccumulator(this);
   }
 
   @Override
@@ -64,6 +68,19 @@ public final class DoubleAccumulator extends Accumulator<Double, Double> {
       addAll(numbers.sum(), numbers.count());
     }
   }
+
+  @Override
+  synchronized Object content() {
+    return new Content(sum, count);
+  }
+
+  @Override
+  void absorbContent(Object content) {
+    Content numbers = (Content) content;
+    addAll(numbers.sum(), numbers.count());
+  }
+
+  private record Content(double sum, long count) {}
 
   private synchronized void addAll(double amount, long times) {
     sum += amount;

@@ -11,6 +11,10 @@ public final class LongAccumulator extends Accumulator<Long, Long> {
     super(name);
   }
 
+  private LongAccumulator(LongAccumulator whole) {
+    super(whole);
+  }
+
   @Override
   public void add(Long amount) {
     add(amount.longValue());
@@ -55,7 +59,7 @@ public final class LongAccumulator extends Accumulator<Long, Long> {
 
   @Override
   LongAccumulator emptyPart() {
-    return new LongAccumulator(name());
+    return new LongAccumulator(this);
   }
 
   @Override
@@ -64,6 +68,19 @@ public final class LongAccumulator extends Accumulator<Long, Long> {
       addAll(numbers.sum(), numbers.count());
     }
   }
+
+  @Override
+  synchronized Object content() {
+    return new Content(sum, count);
+  }
+
+  @Override
+  void absorbContent(Object content) {
+    Content numbers = (Content) content;
+    addAll(numbers.sum(), numbers.count());
+  }
+
+  private record Content(long sum, long count) {}
 
   private synchronized void addAll(long amount, long times) {
     sum += amount;

@@ -1,6 +1,7 @@
 package dev.sluice.rdd;
 
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * What a {@link Fold} makes of all that tasks add: something that does not change when the same is
@@ -25,6 +26,12 @@ public final class MergingAccumulator<T, R> extends Accumulator<T, R> {
   MergingAccumulator(String name, Fold<T, R> fold) {
     super(name);
     this.fold = fold;
+    this.folded = fold.zero();
+  }
+
+  private MergingAccumulator(MergingAccumulator<T, R> whole) {
+    super(whole);
+    this.fold = whole.fold;
     this.folded = fold.zero();
   }
 
@@ -86,7 +93,7 @@ public final class MergingAccumulator<T, R> extends Accumulator<T, R> {
 
   @Override
   MergingAccumulator<T, R> emptyPart() {
-    return new MergingAccumulator<>(name(), fold);
+    return new MergingAccumulator<>(this);
   }
 
   @Override
@@ -95,6 +102,17 @@ public final class MergingAccumulator<T, R> extends Accumulator<T, R> {
     if (part instanceof MergingAccumulator<?, ?> other) {
       combine(((MergingAccumulator<T, R>) other).take());
     }
+  }
+
+  @Override
+  Object content() {
+    return Optional.ofNullable(take());
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // made by content
+  void absorbContent(Object content) {
+    ((Optional<R>) content).ifPresent(this::combine);
   }
 
   private synchronized void combine(R other) {

@@ -5,13 +5,14 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node of the plan that an engine interprets: a {@link Source}, a {@link Narrow} or a {@link
- * Shuffle}. Immutable but for two marks: the storage level, which is set at most once until it is
- * taken back, and whether the node is truncated.
+ * Shuffle}. Immutable but for three marks: the storage level, which is set at most once until it is
+ * taken back, whether the node is truncated, and whether its records are counted.
  *
- * <p>Thread-safe: the marks are guarded by this node's monitor.
+ * <p>Thread-safe: the marks are guarded by this node's monitor; the counts are volatile.
  *
  * @param <T> the records
  */
@@ -23,6 +24,7 @@ public abstract sealed class Plan<T> implements Serializable permits Source, Nar
   private StorageLevel storageLevel = StorageLevel.NONE;
   private boolean truncated;
   private boolean cut;
+  private transient volatile @Nullable PartitionCounts counts;
 
   Plan() {}
 
@@ -95,6 +97,24 @@ public abstract sealed class Plan<T> implements Serializable permits Source, Nar
   /** Whether the parents are gone. */
   public final synchronized boolean isCut() {
     return cut;
+  }
+
+  /**
+   * How many records the partitions of this node have. What computes them tells from now on, if it
+   * reads a partition to its end.
+   */
+  public final synchronized PartitionCounts counts() {
+    PartitionCounts known = counts;
+    if (known == null) {
+      known = new PartitionCounts(partitions());
+      counts = known;
+    }
+    return known;
+  }
+
+  /** What is to be told how many records partitions have; null if nobody asked. */
+  public final @Nullable PartitionCounts countsAsked() {
+    return counts;
   }
 
   /** Forgets the parents. */

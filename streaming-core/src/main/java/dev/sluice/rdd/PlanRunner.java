@@ -22,4 +22,23 @@ public interface PlanRunner {
 
   /** Hands a value to every worker once. */
   <T> Broadcast<T> broadcast(T value);
+
+  /**
+   * Whether tasks run in this process, so that what they return is the very object that they have
+   * rather than a copy.
+   */
+  default boolean isEmbedded() {
+    return true;
+  }
+
+  /**
+   * The engine's own form of a plan, such as a dataset of Apache Spark.
+   *
+   * @throws IllegalArgumentException if the engine has none of that type
+   */
+  default <S> S unwrap(Plan<?> plan, Class<S> type) {
+    throw new IllegalArgumentException(
+        "Cannot unwrap a dataset: the engine of this program has no %s, expected the engine that has"
+            .formatted(type.getName()));
+  }
 }

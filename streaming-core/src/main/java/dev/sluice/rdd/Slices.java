@@ -1,5 +1,9 @@
 package dev.sluice.rdd;
 
+import dev.sluice.io.KryoSerializer;
+import dev.sluice.io.Serializer;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -7,6 +11,8 @@ import java.util.List;
 
 /** Cuts a sequence into contiguous slices of nearly the same size. */
 final class Slices {
+  private static final Serializer SERIALIZER = new KryoSerializer();
+
   private Slices() {}
 
   /** Where slice {@code slice} of {@code slices} begins in a sequence: ⌊slice·size/slices⌋. */
@@ -30,9 +36,30 @@ final class Slices {
 
   /** A part of a list, a copy of its own. */
   private record Slice<T>(ArrayList<T> records) implements Split<T> {
+    private Object writeReplace() {
+      return new Packed<T>(SERIALIZER.serialize(records).array());
+    }
+
     @Override
     public Iterator<T> open(TaskContext context) {
       return Collections.unmodifiableList(records).iterator();
+    }
+  }
+
+  /** A slice on its way to a task: its records as bytes, as they need not be serializable. */
+  private static final class Packed<T> implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final byte[] bytes;
+
+    Packed(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    private Object readResolve() {
+      ArrayList<T> records = new ArrayList<>();
+      SERIALIZER.<T>deserialize(ByteBuffer.wrap(bytes)).forEachRemaining(records::add);
+      return new Slice<>(records);
     }
   }
 }

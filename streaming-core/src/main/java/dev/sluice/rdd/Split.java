@@ -24,4 +24,20 @@ public interface Split<T> extends Serializable {
   default List<String> preferredHosts() {
     return List.of();
   }
+
+  /**
+   * The blocks of the engine's store that are read here, such as {@code input-0-17}; it is cheap
+   * where they are. Empty for none.
+   */
+  default List<StoredBlock> storedBlocks() {
+    return List.of();
+  }
+
+  /**
+   * Names a block of the engine's store.
+   *
+   * @param namespace what the block belongs to
+   * @param number unique within the namespace
+   */
+  record StoredBlock(String namespace, long number) {}
 }

@@ -1,6 +1,8 @@
 package dev.sluice.rdd;
 
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,24 @@ public final class TaskScope {
             accumulator.absorb(part);
           }
         });
+  }
+
+  /**
+   * Ends the scope of a task of another process than that of the accumulators: they change when the
+   * updates are applied there.
+   *
+   * @param succeeded whether the attempt did; else there are only the updates that count anyway
+   */
+  public List<AccumulatorUpdate> take(boolean succeeded) {
+    end();
+    List<AccumulatorUpdate> updates = new ArrayList<>();
+    added.forEach(
+        (accumulator, part) -> {
+          if (succeeded || accumulator.countsFailedAttempts()) {
+            updates.add(AccumulatorUpdate.of(accumulator, part));
+          }
+        });
+    return updates;
   }
 
   private void end() {

@@ -19,13 +19,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Write-ahead logs in one storage, {@code received/<stream id>/<n>.log}, for receivers in this
- * process. Thread-safe: guarded by its monitor; the logs are thread-safe themselves.
+ * Write-ahead logs in one storage, {@code received/<stream id>/<n>.log}. Once they were sent to
+ * another process, receivers there write the logs, and this one only deletes files. Thread-safe:
+ * guarded by its monitor; the logs are thread-safe themselves.
  */
-@SuppressWarnings("serial") // of this process only
+@SuppressWarnings("serial") // what stands for it is sent
 public final class StorageReceivedLogs implements ReceivedLogs, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StorageReceivedLogs.class);
-  private static final String KIND = "received";
+  static final String KIND = "received";
 
   private final Storage storage;
   private final Clock clock;
@@ -33,6 +34,7 @@ public final class StorageReceivedLogs implements ReceivedLogs, AutoCloseable {
   private final long run;
   private final Map<Integer, StreamLog> logs = new HashMap<>();
   private boolean closed;
+  private boolean shared;
 
   /**
    * Logs in a storage; nothing is opened yet. Once closed, they are refused with an {@code
@@ -97,8 +99,21 @@ public final class StorageReceivedLogs implements ReceivedLogs, AutoCloseable {
 
   @Override
   public void deleteBefore(int streamId, long file) throws IOException {
+    if (isShared()) {
+      SharedReceivedLogs.deleteBefore(storage, streamId, file);
+      return;
+    }
     StreamLog log = log(streamId);
     log.log.deleteBefore(log.oldestUnsettled(file));
+  }
+
+  private synchronized boolean isShared() {
+    return shared;
+  }
+
+  private synchronized Object writeReplace() {
+    shared = true;
+    return new SharedReceivedLogs(storage, run, settings);
   }
 
   @Override
@@ -173,7 +188,7 @@ public final class StorageReceivedLogs implements ReceivedLogs, AutoCloseable {
   }
 
   /** Says what a crash left and what failed. */
-  private static final class Reports implements LogEvents {
+  static final class Reports implements LogEvents {
     @Override
     public void tornTail(String file, long offset, long bytes) {
       LOG.info("{} ended in {} bytes that were never confirmed; they are cut off", file, bytes);

@@ -6,6 +6,7 @@ import dev.sluice.ledger.Ledger;
 import dev.sluice.listener.DrainReport;
 import dev.sluice.listener.ListenerBus;
 import dev.sluice.listener.StreamingEvent;
+import dev.sluice.monitor.DriverSnapshot;
 import dev.sluice.time.Clock;
 import dev.sluice.time.Deadline;
 import dev.sluice.time.RecurringTimer;
@@ -146,6 +147,42 @@ public final class BatchLoop implements Clock.Participant {
     return maker.isBusy();
   }
 
+  /**
+   * Takes a picture of the program, on the driver thread after what waits there already; for use by
+   * any thread, also before the start.
+   *
+   * @return fails with an {@code IllegalStateException} if the program has ended
+   */
+  public CompletableFuture<DriverSnapshot> snapshot() {
+    CompletableFuture<DriverSnapshot> taken = new CompletableFuture<>();
+    boolean isPosted =
+        loop.post(
+            () -> {
+              try {
+                taken.complete(picture());
+              } catch (Throwable e) {
+                taken.completeExceptionally(e);
+              }
+            });
+    if (!isPosted) {
+      taken.completeExceptionally(
+          new IllegalStateException("Cannot look at the program: it has ended"));
+    }
+    return taken;
+  }
+
+  private DriverSnapshot picture() {
+    return new DriverSnapshot(
+        clock.millis(),
+        maker.drain().hasBegun(),
+        maker.jobs().count(),
+        maker.jobs().oldest(),
+        graph.nodes(),
+        tracker.statuses(),
+        tracker.flow().unprocessed(),
+        maker.checkpoints().status());
+  }
+
   /** Whether the calling thread is one that a stop would have to wait for. */
   public boolean isOwnThread() {
     return loop.isDriverThread() || maker.jobs().isJobThread() || bus.isListenerThread();
@@ -177,7 +214,8 @@ public final class BatchLoop implements Clock.Participant {
   /**
    * Frees the threads, once the stop was reported or if the start failed.
    *
-   * @param deadline until when functions and listeners are waited for
+   * @param deadline until when output operations are waited for; what ends after them has a second
+   *     even if it is over
    * @return the names of the threads that did not end; they are left behind
    */
   public List<String> close(Deadline deadline) {
@@ -185,9 +223,10 @@ public final class BatchLoop implements Clock.Participant {
     List<String> left = new ArrayList<>(maker.jobs().close(deadline));
     tracker.close();
     loop.post(this::end);
-    loop.close(deadline).ifPresent(left::add);
-    maker.checkpoints().close(deadline.left());
-    if (!bus.stop(deadline.left())) {
+    Deadline unhurried = deadline.orSoon();
+    loop.close(unhurried).ifPresent(left::add);
+    maker.checkpoints().close(unhurried.left());
+    if (!bus.stop(unhurried.left())) {
       left.add(ListenerBus.THREAD);
     }
     return left;

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes batches: has receivers sealed, gives each batch its inputs, runs its jobs once the inputs
- * are recorded for good, and forgets what batches that are done have read. Confined to the driver
- * thread, but for {@link #jobs} and the methods of {@link #drain} that say so.
+ * Makes batches: has receivers sealed, gives each batch its inputs, and runs its jobs once the
+ * inputs are recorded for good. Confined to the driver thread, but for {@link #jobs} and the
+ * methods of {@link #drain} that say so.
  */
 final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
   private static final Logger LOG = LoggerFactory.getLogger(BatchMaker.class);
@@ -33,12 +33,11 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
   private final Durability durability;
   private final BatchGenerator generator;
   private final DueBatches due;
-  private final Checkpoints checkpoints;
-  private final Acknowledger acknowledger;
   private final JobScheduler jobs;
   private final Drain drain;
-  private Time doneUpTo = new Time(0);
+  private final DoneBatches done;
   private boolean sealing;
+  private boolean making;
   private int allocating;
 
   BatchMaker(
@@ -60,14 +59,11 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
     this.durability = durability;
     this.generator = new BatchGenerator(graph, engine, ledger, tracker);
     this.due = new DueBatches(graph.batchInterval());
-    Durability.Directory directory = durability.directory();
-    this.checkpoints =
-        directory == null
-            ? Checkpoints.NONE
-            : new Checkpointer(directory, loop, graph, ledger, termination, this::checkpointed);
-    this.acknowledger = new Acknowledger(loop, graph, tracker, durability, checkpoints);
     this.jobs = new JobScheduler(concurrentJobs, loop, clock, engine, bus, this);
     this.drain = new Drain(ledger, tracker, this);
+    this.done =
+        new DoneBatches(
+            generator, tracker, jobs, drain, loop, clock, graph, termination, durability);
     durability.whenFailed(() -> loop.post(this::ledgerFailed));
   }
 
@@ -77,7 +73,7 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
   }
 
   Checkpoints checkpoints() {
-    return checkpoints;
+    return done.checkpoints();
   }
 
   JobScheduler jobs() {
@@ -96,7 +92,7 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
   }
 
   boolean isBusy() {
-    return isMaking() || acknowledger.isBusy() || checkpoints.isBusy();
+    return isMaking() || done.isBusy();
   }
 
   private boolean isMaking() {
@@ -113,8 +109,21 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
     nextBatches();
   }
 
-  /** Makes the batches that are due; of those of before only some at a time. */
+  /** Makes the batches that are due; one call at a time does, however deep others are in it. */
   private void nextBatches() {
+    if (making) {
+      return;
+    }
+    making = true;
+    try {
+      makeDue();
+    } finally {
+      making = false;
+    }
+  }
+
+  /** Of the batches of before only some are made at a time. */
+  private void makeDue() {
     while (!sealing && isDue() && !drain.refusesBatches()) {
       if (!due.hasAgain() && !due.hasMissed()) {
         seal(due.tick());
@@ -174,7 +183,7 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
     try {
       BatchRun run = generator.generate(time, clock.millis());
       if (run.jobs().isEmpty()) {
-        done(time);
+        done.add(time);
       } else {
         jobs.submit(run);
       }
@@ -190,24 +199,6 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
       termination.fail("Cannot generate batch " + time, failure);
     }
     drain.check();
-  }
-
-  private void done(Time time) {
-    generator.done(time, each -> acknowledger.batchDone(each, drain::check));
-    drain.batchDone();
-    doneUpTo = jobs.oldest().orElse(time).min(time);
-    checkpoints.batchDone(time);
-    forget();
-    tracker.flow().batchDone();
-  }
-
-  private void checkpointed() {
-    acknowledger.acknowledge();
-    forget();
-  }
-
-  private void forget() {
-    generator.forget(doneUpTo, checkpoints.forgettable(doneUpTo));
   }
 
   @Override
@@ -230,7 +221,7 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
     logDelay(run.info());
     try {
       if (!run.hasFailed()) {
-        done(run.time());
+        done.add(run.time());
       }
       tracker.flow().batchEnded(run.time(), run.info(), run.hasFailed());
       nextBatches();
@@ -250,7 +241,7 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
 
   @Override
   public boolean areDone() {
-    return !isMaking() && !acknowledger.isBusy();
+    return !isMaking() && !done.isAcknowledging();
   }
 
   @Override
@@ -268,7 +259,7 @@ final class BatchMaker implements JobScheduler.Observer, Drain.Batches {
   public void conclude(Runnable action) {
     due.clear();
     tracker.refilling().stop();
-    checkpoints.last(action);
+    done.checkpoints().last(action);
   }
 
   @Override

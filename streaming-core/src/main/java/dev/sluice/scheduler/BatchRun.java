@@ -30,7 +30,7 @@ final class BatchRun {
     this.submitted = submitted;
     this.left = jobs.size();
     for (OutputJob job : jobs) {
-      put(job, OptionalLong.empty(), OptionalLong.empty(), Optional.empty(), Map.of());
+      var unused = put(job, OptionalLong.empty());
     }
   }
 
@@ -58,34 +58,48 @@ final class BatchRun {
     if (started.isEmpty()) {
       started = OptionalLong.of(now);
     }
-    return put(job, OptionalLong.of(now), OptionalLong.empty(), Optional.empty(), Map.of());
+    return put(job, OptionalLong.of(now));
   }
 
-  OutputOperationInfo end(
-      OutputJob job, long now, Optional<String> failure, Map<String, Long> leftOut) {
+  OutputOperationInfo end(OutputJob job, long now, Outcome outcome) {
     left--;
-    failed |= failure.isPresent();
+    failed |= outcome.failure().isPresent();
     if (left == 0) {
       ended = OptionalLong.of(now);
     }
     OutputOperationInfo running = outputs.get(job.output());
-    return put(
-        job,
-        running == null ? OptionalLong.empty() : running.start(),
-        OptionalLong.of(now),
-        failure,
-        leftOut);
+    OptionalLong start = running == null ? OptionalLong.empty() : running.start();
+    return put(job, start, OptionalLong.of(now), outcome);
+  }
+
+  /**
+   * How an output operation ended. Immutable but for the log.
+   *
+   * @param failure why it failed, if it did
+   * @param leftOut how many records were left out, by operator
+   * @param stages of its jobs
+   */
+  record Outcome(Optional<String> failure, Map<String, Long> leftOut, StageLog stages) {}
+
+  private OutputOperationInfo put(OutputJob job, OptionalLong start) {
+    Outcome none = new Outcome(Optional.empty(), Map.of(), new StageLog());
+    return put(job, start, OptionalLong.empty(), none);
   }
 
   private OutputOperationInfo put(
-      OutputJob job,
-      OptionalLong start,
-      OptionalLong end,
-      Optional<String> failure,
-      Map<String, Long> leftOut) {
+      OutputJob job, OptionalLong start, OptionalLong end, Outcome outcome) {
     OutputOperationInfo info =
         new OutputOperationInfo(
-            time, job.output(), job.name(), job.description(), start, end, failure, leftOut);
+            time,
+            job.output(),
+            job.name(),
+            job.description(),
+            start,
+            end,
+            outcome.failure(),
+            outcome.leftOut(),
+            outcome.stages().stages(),
+            outcome.stages().more());
     outputs.put(job.output(), info);
     return info;
   }

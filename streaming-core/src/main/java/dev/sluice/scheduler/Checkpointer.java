@@ -5,6 +5,8 @@ import dev.sluice.dstream.KeyedState;
 import dev.sluice.dstream.StateSnapshot;
 import dev.sluice.ledger.Checkpoint.StateFiles;
 import dev.sluice.ledger.Ledger;
+import dev.sluice.monitor.CheckpointStatus;
+import dev.sluice.time.Clock;
 import dev.sluice.time.Durations;
 import dev.sluice.time.Time;
 import java.time.Duration;
@@ -30,6 +32,7 @@ final class Checkpointer implements Checkpoints {
   private static final int MOST_FAILURES = 3;
 
   private final Durability.Directory directory;
+  private final Clock clock;
   private final DriverLoop loop;
   private final DStreamGraph graph;
   private final Ledger ledger;
@@ -50,6 +53,7 @@ final class Checkpointer implements Checkpoints {
   private @Nullable Time oldestKept;
   private Map<String, StateFiles> states = Map.of();
   private Duration interval = LEAST_INTERVAL;
+  private LatestCheckpoint latest = LatestCheckpoint.NONE;
   private Runnable whenIdle = () -> {};
   private boolean writing;
   private int cleaning;
@@ -62,12 +66,14 @@ final class Checkpointer implements Checkpoints {
    */
   Checkpointer(
       Durability.Directory directory,
+      Clock clock,
       DriverLoop loop,
       DStreamGraph graph,
       Ledger ledger,
       Termination termination,
       Runnable whenWritten) {
     this.directory = directory;
+    this.clock = clock;
     this.loop = loop;
     this.graph = graph;
     this.ledger = ledger;
@@ -144,6 +150,7 @@ final class Checkpointer implements Checkpoints {
   }
 
   private void write(CheckpointWriter.Capture capture) {
+    long beganNanos = System.nanoTime();
     Optional<CheckpointWriter.Written> written = Optional.empty();
     @Nullable Throwable failure = null;
     try {
@@ -155,13 +162,18 @@ final class Checkpointer implements Checkpoints {
     }
     Optional<CheckpointWriter.Written> result = written;
     @Nullable Throwable thrown = failure;
-    loop.post(() -> ended(capture.time(), result, thrown));
+    Duration took = Duration.ofNanos(System.nanoTime() - beganNanos);
+    loop.post(() -> ended(capture.time(), took, result, thrown));
   }
 
   private void ended(
-      Time time, Optional<CheckpointWriter.Written> written, @Nullable Throwable failure) {
+      Time time,
+      Duration took,
+      Optional<CheckpointWriter.Written> written,
+      @Nullable Throwable failure) {
     writing = false;
     if (written.isPresent()) {
+      latest = new LatestCheckpoint(time, clock.millis(), took);
       succeeded(written.get());
     } else if (failure != null) {
       failed(time, failure);
@@ -245,6 +257,11 @@ final class Checkpointer implements Checkpoints {
   @Override
   public Time newest() {
     return taken;
+  }
+
+  @Override
+  public Optional<CheckpointStatus> status() {
+    return Optional.of(latest.status(interval, failures, writing));
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.sluice.scheduler;
 
+import dev.sluice.monitor.CheckpointStatus;
 import dev.sluice.time.Time;
 import java.time.Duration;
+import java.util.Optional;
 
 /** When a program is checkpointed, and what may be forgotten. Confined to the driver thread. */
 interface Checkpoints {
@@ -22,6 +24,11 @@ interface Checkpoints {
         @Override
         public Time newest() {
           return new Time(0);
+        }
+
+        @Override
+        public Optional<CheckpointStatus> status() {
+          return Optional.empty();
         }
 
         @Override
@@ -49,6 +56,9 @@ interface Checkpoints {
 
   /** The batch of the newest checkpoint that is written. */
   Time newest();
+
+  /** How far checkpoints are; empty if there are none. */
+  Optional<CheckpointStatus> status();
 
   /** Whether a checkpoint is being written, or what it makes needless is being deleted. */
   boolean isBusy();

@@ -80,6 +80,11 @@ final class Drain {
     refusing = true;
   }
 
+  /** Whether a stop has begun. */
+  boolean hasBegun() {
+    return phase != Phase.RUNNING;
+  }
+
   void batchDone() {
     if (phase != Phase.RUNNING) {
       batchesDone++;

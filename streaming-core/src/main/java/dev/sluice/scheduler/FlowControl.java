@@ -4,6 +4,7 @@ import dev.sluice.dstream.GraphInput;
 import dev.sluice.engine.BlockStore.Usage;
 import dev.sluice.ledger.Ledger;
 import dev.sluice.listener.BatchInfo;
+import dev.sluice.monitor.DriverSnapshot;
 import dev.sluice.receiver.ReceivedBlock;
 import dev.sluice.receiver.SupervisorMessage;
 import dev.sluice.receiver.TrackerMessage.AskRoom;
@@ -13,6 +14,7 @@ import dev.sluice.time.Time;
 import java.time.Duration;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -25,6 +27,7 @@ final class FlowControl {
   private final Refilling refilling;
   private final ReceiverEvents events;
   private final long most;
+  private final long maxRate;
   private final BatchShare share;
   private final PinnedRoom memory;
   private final UnprocessedBytes unprocessed;
@@ -50,6 +53,7 @@ final class FlowControl {
     this.refilling = refilling;
     this.events = events;
     this.most = settings.flow().maxBlockBytes();
+    this.maxRate = settings.receivers().maxRate();
     this.memory = new PinnedRoom(usage);
     this.share = new BatchShare(most, batchInterval);
     this.unprocessed = new UnprocessedBytes(most, share, memory, ledger, this::admit);
@@ -84,6 +88,22 @@ final class FlowControl {
         sources.add(input.streamId(), withSource.source());
       }
     }
+  }
+
+  /** What is received and not processed. */
+  DriverSnapshot.Unprocessed unprocessed() {
+    return new DriverSnapshot.Unprocessed(unprocessed.bytes(), most);
+  }
+
+  /** Whether a stream's receiver had to wait lately. */
+  boolean isSlowed(int streamId) {
+    return slowed.contains(streamId);
+  }
+
+  /** How many records a second a stream's receiver may receive; empty without limit. */
+  OptionalLong limit(int streamId) {
+    OptionalLong rate = rates.limit(streamId);
+    return maxRate > 0 ? OptionalLong.of(Math.min(maxRate, rate.orElse(maxRate))) : rate;
   }
 
   /** The receiver of a stream begins an attempt. */

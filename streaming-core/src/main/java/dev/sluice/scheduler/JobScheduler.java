@@ -100,17 +100,19 @@ final class JobScheduler {
     loop.post(() -> started(run, job, started));
     Map<String, Long> leftOut = Map.of();
     Throwable failure = null;
+    StageLog stages = new StageLog();
     try {
       leftOut =
-          new JobOptions(group(run), job.description() + ", batch " + run.time())
+          new JobOptions(group(run), job.description() + ", batch " + run.time(), stages::add)
               .call(() -> job.action().run());
     } catch (Throwable e) {
       failure = e;
     }
     Throwable thrown = failure;
-    Map<String, Long> records = leftOut;
+    Optional<String> reason = Optional.ofNullable(failure).map(Failures::reason);
+    BatchRun.Outcome outcome = new BatchRun.Outcome(reason, leftOut, stages);
     long ended = clock.millis();
-    loop.post(() -> ended(run, job, ended, thrown, records));
+    loop.post(() -> ended(run, job, ended, thrown, outcome));
   }
 
   private static String group(BatchRun run) {
@@ -131,8 +133,8 @@ final class JobScheduler {
       OutputJob job,
       long now,
       @Nullable Throwable failure,
-      Map<String, Long> leftOut) {
-    var info = run.end(job, now, Optional.ofNullable(failure).map(Failures::reason), leftOut);
+      BatchRun.Outcome outcome) {
+    var info = run.end(job, now, outcome);
     bus.post(new StreamingEvent.OutputOperationCompleted(info));
     observer.jobEnded(job, failure);
     if (run.isEnded()) {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -85,6 +86,14 @@ final class ProcessedBatches {
       waiting.remove(time);
     }
     return blocks;
+  }
+
+  /** The oldest batch with blocks of a stream that are not acknowledged though it is done. */
+  Optional<Time> oldest(int streamId) {
+    return waiting.entrySet().stream()
+        .filter(batch -> !batch.getValue().getOrDefault(streamId, List.of()).isEmpty())
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   /**

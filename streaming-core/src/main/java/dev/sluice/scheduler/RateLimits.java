@@ -102,6 +102,12 @@ final class RateLimits {
     calm.restart();
   }
 
+  /** How many records a second a stream's receiver may receive; empty if it is not limited here. */
+  OptionalLong limit(int streamId) {
+    RateController controller = controllers.get(streamId);
+    return controller == null || !limiting ? OptionalLong.empty() : controller.rate();
+  }
+
   /** The receiver of a stream begins an attempt, with the rate of now. */
   void begins(int streamId) {
     RateController controller = controllers.get(streamId);

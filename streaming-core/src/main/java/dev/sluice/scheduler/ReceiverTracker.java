@@ -7,6 +7,7 @@ import dev.sluice.engine.LongTask;
 import dev.sluice.engine.LongTaskSpec;
 import dev.sluice.ledger.Ledger;
 import dev.sluice.listener.ListenerBus;
+import dev.sluice.monitor.ReceiverStatus;
 import dev.sluice.receiver.AckAfter;
 import dev.sluice.receiver.IdentifiedRecords;
 import dev.sluice.receiver.ReceivedLogs;
@@ -215,6 +216,12 @@ final class ReceiverTracker {
   /** Tells a stream's receiver something, if it can hear. */
   void tell(int streamId, SupervisorMessage message) {
     receivers.tell(streamId, message);
+  }
+
+  /** What people want to know of the receivers. */
+  List<ReceiverStatus> statuses() {
+    return new ReceiverStatuses(receivers, ledger, processed, flow, settings.ackAfter())
+        .take(stopping);
   }
 
   /** How much receivers may receive. */

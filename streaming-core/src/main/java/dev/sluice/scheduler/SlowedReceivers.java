@@ -18,6 +18,11 @@ final class SlowedReceivers {
     return batchesSince.put(streamId, 0) == null;
   }
 
+  /** Whether a stream's receiver is slowed. */
+  boolean contains(int streamId) {
+    return batchesSince.containsKey(streamId);
+  }
+
   /**
    * A batch has ended.
    *

@@ -19,7 +19,7 @@ final class SourceRates {
   private final Backpressure mode;
   private final PidSettings pid;
   private final Duration batchInterval;
-  private final Map<InputSource<?>, RateController> controllers = new LinkedHashMap<>();
+  private final Map<InputSource<?>, SourceRate> rates = new LinkedHashMap<>();
   private final CalmBatches calm;
   private boolean limiting = true;
 
@@ -32,16 +32,16 @@ final class SourceRates {
   }
 
   void add(int streamId, InputSource<?> source) {
-    controllers.put(source, new RateController(streamId, new PidRateEstimator(batchInterval, pid)));
+    rates.put(source, new SourceRate(streamId, pid, batchInterval));
   }
 
   void batchEnded(BatchInfo batch) {
     if (mode == Backpressure.FALSE) {
       return;
     }
-    controllers.values().forEach(controller -> controller.batchEnded(batch));
+    rates.values().forEach(rate -> rate.batchEnded(batch));
     boolean lifts = mode == Backpressure.AUTO && becomesCalm(batch);
-    controllers.forEach((source, controller) -> limit(source, controller.rate(), lifts));
+    rates.forEach((source, rate) -> limit(source, rate.rate(), lifts));
   }
 
   /** Whether that ends the limits. */

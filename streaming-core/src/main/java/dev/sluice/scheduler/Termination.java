@@ -1,5 +1,6 @@
 package dev.sluice.scheduler;
 
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +38,11 @@ public final class Termination {
   public synchronized void stopped() {
     stopped = true;
     notifyAll();
+  }
+
+  /** The first failure; its message says what failed, its cause is the user's own exception. */
+  public synchronized Optional<RuntimeException> failure() {
+    return Optional.ofNullable(failure);
   }
 
   synchronized boolean hasFailed() {

@@ -88,6 +88,11 @@ final class TrackedReceiver {
     location = host;
   }
 
+  /** Whether it has run. */
+  boolean hasStarted() {
+    return starts > 0;
+  }
+
   void stopped() {
     active = false;
   }

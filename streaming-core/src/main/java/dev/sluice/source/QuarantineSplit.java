@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.Iterator;
 
 /** Reads the records of a file of a quarantine. Immutable. */
-@SuppressWarnings("serial") // the embedded engine does not serialize splits
 record QuarantineSplit<T>(Quarantine quarantine, String file, KryoSerializer serializer)
     implements Split<T> {
   @Override

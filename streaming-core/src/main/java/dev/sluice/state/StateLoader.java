@@ -37,8 +37,8 @@ public final class StateLoader<K, S> {
     }
   }
 
-  /** The states as of a batch; nothing can be added from now on. */
-  public StateMap<K, S> end(Time batch) {
+  /** The states as of a batch, or of none; nothing can be added from now on. */
+  public StateMap<K, S> end(@Nullable Time batch) {
     table.orderAll();
     return new StateMap<>(table, batch, null);
   }

@@ -2,6 +2,7 @@ package dev.sluice.state;
 
 import dev.sluice.engine.Sized;
 import dev.sluice.function.Tuple2;
+import dev.sluice.io.Portable;
 import dev.sluice.time.Time;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the keys
  * @param <S> the states
  */
-public final class StateMap<K, S> implements Sized {
+public final class StateMap<K, S> implements Sized, Portable {
   private static final int LEAST_DEAD = 64;
   private static final long BYTES_PER_ENTRY = 96;
 
@@ -56,6 +58,11 @@ public final class StateMap<K, S> implements Sized {
    */
   public static <K, S> StateMap<K, S> empty(boolean timed) {
     return new StateMap<>(new VersionedTable(0, timed), null, null);
+  }
+
+  /** Whether versions can be asked for the keys updated before a time. */
+  boolean isTimed() {
+    return table.isTimed();
   }
 
   /** The number of keys. */
@@ -120,6 +127,28 @@ public final class StateMap<K, S> implements Sized {
     }
   }
 
+  /**
+   * Holds this version until another one of its line is marked, the table is copied, or a thousand
+   * have followed: a version is marked that later ones are compared with where they are.
+   *
+   * @return a name that no other version of any process has
+   */
+  public String mark() {
+    String name = UUID.randomUUID().toString();
+    synchronized (table) {
+      table.mark(name, this);
+    }
+    return name;
+  }
+
+  /** The version that was marked with a name, if it is of this line and still held. */
+  @SuppressWarnings("unchecked") // versions of a table have the same keys and states
+  public Optional<StateMap<K, S>> marked(String name) {
+    synchronized (table) {
+      return Optional.ofNullable((StateMap<K, S>) table.marked(name));
+    }
+  }
+
   private Optional<BitSet> touchedSince(StateMap<K, S> older) {
     if (older.table != table) {
       return Optional.empty();
@@ -157,6 +186,12 @@ public final class StateMap<K, S> implements Sized {
     synchronized (table) {
       return table.image(count, undo);
     }
+  }
+
+  /** All states, but not what changed from version to version. */
+  @Override
+  public Form portable() {
+    return StateEntries.of(this);
   }
 
   /** An estimate: a fixed number of bytes for each key. */

@@ -5,6 +5,7 @@ import dev.sluice.io.Storage;
 import dev.sluice.ledger.Checkpoint;
 import dev.sluice.time.Time;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,15 +21,20 @@ import java.util.stream.IntStream;
  * .state}, where the directory is the operator's id as far as a file name can hold it. Immutable;
  * may be used by several threads if they write different files.
  */
-public final class StateStore {
+public final class StateStore implements Serializable {
+  private static final long serialVersionUID = 1L;
   private static final String ROOT = "state/";
   private static final int LONGEST_DIRECTORY = 120;
   private static final int DIGEST_BYTES = 8;
   private static final String PLAIN = "_-. ()#";
   private static final Pattern FILE = Pattern.compile("(\\d{19})-\\d{5}\\.state");
 
+  @SuppressWarnings("serial") // one that other processes see is serializable
   private final Storage storage;
+
   private final String directory;
+
+  @SuppressWarnings("serial") // serializers of programs are serializable
   private final Serializer serializer;
 
   /** The files of the operator with that id. */

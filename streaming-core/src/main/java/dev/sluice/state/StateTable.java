@@ -4,6 +4,7 @@ import dev.sluice.engine.Sized;
 import dev.sluice.function.Function2;
 import dev.sluice.function.Tuple2;
 import dev.sluice.function.VoidFunction;
+import dev.sluice.io.Portable;
 import dev.sluice.rdd.Records;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the keys
  * @param <S> the states
  */
-public final class StateTable<K, S> implements Sized {
+public final class StateTable<K, S> implements Sized, Portable {
   private static final int LEAST_DEAD = 64;
   private static final int KEYS_BETWEEN_CHECKS = 4096;
   private static final long BYTES_PER_ENTRY = 48;
@@ -179,6 +180,38 @@ public final class StateTable<K, S> implements Sized {
 
     synchronized void release(Object newest) {
       owner = newest;
+    }
+  }
+
+  /** All states, but not what versions share. */
+  @Override
+  public Form portable() {
+    return new Content(new ArrayList<>(keys()), new ArrayList<>(states()));
+  }
+
+  private List<@Nullable Object> keys() {
+    List<@Nullable Object> all = new ArrayList<>(live);
+    pairs().forEach(pair -> all.add(pair._1()));
+    return all;
+  }
+
+  private List<Object> states() {
+    List<Object> all = new ArrayList<>(live);
+    pairs().forEach(pair -> all.add(pair._2()));
+    return all;
+  }
+
+  /** The keys and their states, in order. */
+  private record Content(ArrayList<@Nullable Object> keys, ArrayList<Object> states)
+      implements Form {
+    @Override
+    public StateTable<?, ?> restored() {
+      KeyIndex index = new KeyIndex(keys.size());
+      @Nullable Object[] placed = new Object[keys.size()];
+      for (int i = 0; i < placed.length; i++) {
+        placed[index.add(keys.get(i))] = states.get(i);
+      }
+      return new StateTable<>(new SharedKeys(index), placed, placed.length);
     }
   }
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * until the table is copied. Guarded by its monitor.
  */
 final class VersionedTable {
+  private static final int MOST_SINCE_MARK = 1000;
+
   private final KeyIndex index;
   private final @Nullable TimeOrder order;
   private @Nullable Object[] states;
@@ -20,6 +22,16 @@ final class VersionedTable {
   private int[] stamps;
   private int live;
   private int stamp;
+  private @Nullable Mark mark;
+
+  /**
+   * A version that stays readable. Immutable.
+   *
+   * @param name what it is asked for by
+   * @param version the version
+   * @param stamp the number of the newest version at that time
+   */
+  private record Mark(String name, StateMap<?, ?> version, int stamp) {}
 
   /**
    * An empty table.
@@ -57,7 +69,21 @@ final class VersionedTable {
 
   /** Begins a version; answers with its number. */
   int begin() {
-    return ++stamp;
+    stamp++;
+    if (mark != null && stamp - mark.stamp() > MOST_SINCE_MARK) {
+      mark = null;
+    }
+    return stamp;
+  }
+
+  /** Holds a version until another one is held, or too many have followed. */
+  void mark(String name, StateMap<?, ?> version) {
+    mark = new Mark(name, version, stamp);
+  }
+
+  /** The version that is held under a name. */
+  @Nullable StateMap<?, ?> marked(String name) {
+    return mark != null && mark.name().equals(name) ? mark.version() : null;
   }
 
   /** The position that holds the state of a key, or {@link KeyIndex#ABSENT}. */

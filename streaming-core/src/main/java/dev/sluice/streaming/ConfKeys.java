@@ -244,7 +244,7 @@ public final class ConfKeys {
           LISTENER_QUEUE_SIZE);
 
   private static final List<ConfKey<?>> ALL =
-      Stream.of(OWN, ReceiverKeys.ALL, FlowKeys.ALL, CheckpointKeys.ALL)
+      Stream.of(OWN, ReceiverKeys.ALL, FlowKeys.ALL, CheckpointKeys.ALL, UiKeys.ALL)
           .<ConfKey<?>>flatMap(List::stream)
           .toList();
 

@@ -6,6 +6,7 @@ import dev.sluice.engine.local.LocalEngine;
 import dev.sluice.engine.local.LocalMaster;
 import dev.sluice.engine.local.LocalSettings;
 import dev.sluice.io.KryoSerializer;
+import dev.sluice.io.Serializer;
 import dev.sluice.time.Clock;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,30 +22,33 @@ final class Engines {
 
   static Engine create(StreamingConf conf, Clock clock) {
     String master = conf.get(ConfKeys.MASTER);
-    if (isCluster(master)) {
-      return onCluster(conf, master, clock);
+    Serializer serializer = new KryoSerializer(Settings.classNames(conf));
+    for (EngineProvider provider : ServiceLoader.load(EngineProvider.class)) {
+      if (provider.accepts(master)) {
+        return provider.create(
+            master, conf.get(ConfKeys.APP_NAME), conf.getAll(), clock, serializer);
+      }
     }
-    return embedded(conf, master, clock);
+    if (isCluster(master)) {
+      throw noEngine(master);
+    }
+    return embedded(conf, master, clock, serializer);
   }
 
   private static boolean isCluster(String master) {
     return CLUSTERS.stream().anyMatch(master::startsWith);
   }
 
-  private static Engine onCluster(StreamingConf conf, String master, Clock clock) {
-    for (EngineProvider provider : ServiceLoader.load(EngineProvider.class)) {
-      if (provider.accepts(master)) {
-        return provider.create(master, conf.get(ConfKeys.APP_NAME), conf.getAll(), clock);
-      }
-    }
-    throw new IllegalArgumentException(
+  private static IllegalArgumentException noEngine(String master) {
+    return new IllegalArgumentException(
         "Cannot run on "
             + master
             + ": no engine on the class path accepts it, add the artifact"
             + " dev.sluice:streaming-spark");
   }
 
-  private static Engine embedded(StreamingConf conf, String master, Clock clock) {
+  private static Engine embedded(
+      StreamingConf conf, String master, Clock clock, Serializer serializer) {
     LocalSettings settings = LocalSettings.of(parse(master));
     Optional<Integer> parallelism = conf.get(ConfKeys.DEFAULT_PARALLELISM);
     if (parallelism.isPresent()) {
@@ -58,7 +62,7 @@ final class Engines {
     if (spill.isPresent()) {
       settings = settings.withSpillDirectory(Path.of(spill.get()));
     }
-    return new LocalEngine(settings, clock, new KryoSerializer(Settings.classNames(conf)));
+    return new LocalEngine(settings, clock, serializer);
   }
 
   private static LocalMaster parse(String master) {

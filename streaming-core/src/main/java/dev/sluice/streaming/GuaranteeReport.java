@@ -4,10 +4,12 @@ import dev.sluice.dstream.DStreamGraph;
 import dev.sluice.dstream.GraphInput;
 import dev.sluice.engine.EngineTraits;
 import dev.sluice.rdd.StorageLevel;
+import dev.sluice.streaming.Guarantees.Promise;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Says what the program promises, a line for each input and output. */
+/** Says what the program promises of each input and output. */
 final class GuaranteeReport {
   private GuaranteeReport() {}
 
@@ -17,23 +19,21 @@ final class GuaranteeReport {
    * @param place where state and progress are kept; null for nowhere
    * @param conf whether received data is logged there, and when it is acknowledged
    */
-  static String of(
+  static Guarantees of(
       DStreamGraph graph,
       EngineTraits engine,
       @Nullable CheckpointPlace place,
       StreamingConf conf) {
-    StringBuilder text = new StringBuilder(System.lineSeparator()).append("  state and progress: ");
-    text.append(place == null ? "in memory, lost with the driver" : "kept in " + place);
+    List<Promise> inputs = new ArrayList<>();
     for (GraphInput input : graph.inputs()) {
-      text.append(System.lineSeparator()).append("  input ").append(input.name()).append(": ");
-      text.append(promise(input, engine, conf, place != null));
+      inputs.add(new Promise(input.name(), promise(input, engine, conf, place != null)));
     }
-    List<String> outputs = graph.outputPromises();
-    for (int output = 0; output < outputs.size(); output++) {
-      text.append(System.lineSeparator()).append("  output ").append(output).append(' ');
-      text.append(outputs.get(output));
-    }
-    return text.toString();
+    return new Guarantees(
+        place == null ? "in memory, lost with the driver" : "kept in " + place,
+        inputs,
+        graph.outputPromises().stream()
+            .map(output -> new Promise(output.output(), output.promise()))
+            .toList());
   }
 
   private static String promise(

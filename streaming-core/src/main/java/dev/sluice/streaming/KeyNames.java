@@ -28,7 +28,6 @@ final class KeyNames {
           "streaming.receivedBlockTracker.writeAheadLog.rotationIntervalSecs",
           "streaming.stopSparkContextByDefault",
           "streaming.sessionByKey.deltaChainThreshold",
-          "streaming.ui.retainedBatches",
           "streaming.dynamicAllocation.enabled",
           "streaming.dynamicAllocation.testing",
           "streaming.dynamicAllocation.minExecutors",

@@ -32,6 +32,7 @@ final class LifeCycle {
 
   private final StreamingConf conf;
   private final Program program;
+  private final Extensions extensions = new Extensions();
   private final CompletableFuture<DrainReport> stopped = new CompletableFuture<>();
   private StreamingContextState state = StreamingContextState.INITIALIZED;
   private boolean stopping;
@@ -62,7 +63,8 @@ final class LifeCycle {
     }
   }
 
-  synchronized void start() {
+  /** Starts the program, whose context it is. */
+  synchronized void start(StreamingContext context) {
     switch (state) {
       case ACTIVE -> LOG.warn("The context is started already");
       case STOPPED ->
@@ -70,7 +72,7 @@ final class LifeCycle {
               "Cannot start the context: it was stopped, expected a new one");
       case INITIALIZED -> {
         try {
-          startParts();
+          startParts(context);
         } catch (RuntimeException | Error e) {
           undoStart(e);
           throw e;
@@ -89,8 +91,8 @@ final class LifeCycle {
     }
   }
 
-  private void startParts() {
-    program.start();
+  private void startParts(StreamingContext context) {
+    program.start(() -> extensions.start(context));
     state = StreamingContextState.ACTIVE;
     boolean graceful = conf.get(ConfKeys.STOP_GRACEFULLY_ON_SHUTDOWN);
     hook = ShutdownHook.install(() -> stop(graceful), timeout(graceful).plus(EXITING));
@@ -209,6 +211,10 @@ final class LifeCycle {
     if (hook != null) {
       hook.remove();
     }
-    return program.close(deadline);
+    try {
+      return program.close(deadline);
+    } finally {
+      extensions.close();
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.sluice.streaming;
 import dev.sluice.dstream.DStreamGraph;
 import dev.sluice.engine.Engine;
 import dev.sluice.listener.ListenerBus;
+import dev.sluice.monitor.DriverSnapshot;
 import dev.sluice.rdd.RddContext;
 import dev.sluice.scheduler.BatchLoop;
 import dev.sluice.scheduler.Durability;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +39,8 @@ final class Program {
   private final Termination termination = new Termination();
   private Durability durability = Durability.inMemory();
   private String factory = "";
-  private @Nullable CheckpointPlace place;
-  private @Nullable BatchLoop loop;
+  private volatile @Nullable CheckpointPlace place;
+  private volatile @Nullable BatchLoop loop;
   private Clock.@Nullable Registration registration;
 
   Program(StreamingConf conf, Duration batchInterval, Optional<Clock> givenClock) {
@@ -100,19 +102,30 @@ final class Program {
    * @throws IllegalArgumentException if the context is to keep it elsewhere
    */
   void attach(CheckpointPlace newPlace, String newFactory) {
-    if (place != null && !place.isSame(newPlace)) {
+    CheckpointPlace before = place;
+    if (before != null && !before.isSame(newPlace)) {
       throw new IllegalArgumentException(
           "Cannot go on from %s: the context that the factory made has another checkpoint directory, found %s"
-              .formatted(newPlace, place));
+              .formatted(newPlace, before));
     }
     place = newPlace;
     factory = newFactory;
   }
 
-  void start() {
+  /**
+   * Starts the program.
+   *
+   * @param first run once the program is found valid, before it does anything
+   */
+  void start(Runnable first) {
     graph.validate();
     StartGuard.pass(graph);
     conf.warnings().forEach(LOG::warn);
+    findPlace();
+    if (conf.get(UiKeys.CONSOLE_PROGRESS)) {
+      ConsoleProgress.ifThereIsAConsole(graph.batchInterval()).ifPresent(bus::addListener);
+    }
+    first.run();
     startLoop();
     LOG.info(
         "Started {} on the engine {}, a batch every {}{}",
@@ -123,7 +136,7 @@ final class Program {
   }
 
   /** What the program promises, as it is logged at the start. */
-  String guarantees() {
+  Guarantees guarantees() {
     return GuaranteeReport.of(graph, engine.traits(), place, conf);
   }
 
@@ -150,13 +163,17 @@ final class Program {
     }
   }
 
-  private Durability openDurability() throws IOException {
+  private void findPlace() {
     if (place == null) {
       place = conf.get(CheckpointKeys.DIRECTORY).map(CheckpointPlace::of).orElse(null);
     }
-    if (place != null) {
+  }
+
+  private Durability openDurability() throws IOException {
+    CheckpointPlace kept = place;
+    if (kept != null) {
       return Durability.open(
-          Settings.durability(conf, place.storage(), factory), clock, termination);
+          Settings.durability(conf, kept.storage(), factory), clock, termination);
     }
     if (conf.get(CheckpointKeys.WRITE_AHEAD_LOG)) {
       throw new IllegalArgumentException(
@@ -169,15 +186,35 @@ final class Program {
 
   /** The driver, once the program was started. */
   BatchLoop loop() {
-    if (loop == null) {
+    BatchLoop started = loop;
+    if (started == null) {
       throw new IllegalStateException("Cannot stop the context: it was not started");
     }
-    return loop;
+    return started;
+  }
+
+  /** A picture of the running program; fails if it does not run. */
+  CompletableFuture<DriverSnapshot> snapshot() {
+    BatchLoop started = loop;
+    return started == null
+        ? CompletableFuture.failedFuture(
+            new IllegalStateException("Cannot look at the program: it was not started"))
+        : started.snapshot();
+  }
+
+  /** Where state and progress are kept. */
+  Optional<CheckpointPlace> place() {
+    return Optional.ofNullable(place);
+  }
+
+  Engine engine() {
+    return engine;
   }
 
   /** Whether the calling thread is one that a stop would have to wait for. */
   boolean isOwnThread() {
-    return loop != null && loop.isOwnThread();
+    BatchLoop started = loop;
+    return started != null && started.isOwnThread();
   }
 
   /**
@@ -202,12 +239,13 @@ final class Program {
   private List<String> closeParts(Deadline deadline) {
     List<String> left = new ArrayList<>();
     try {
-      if (loop != null) {
-        left.addAll(loop.close(deadline));
+      BatchLoop started = loop;
+      if (started != null) {
+        left.addAll(started.close(deadline));
       }
     } finally {
       try {
-        left.addAll(engine.close(deadline.left()));
+        left.addAll(engine.close(deadline.orSoon().left()));
       } finally {
         closeDurability();
       }

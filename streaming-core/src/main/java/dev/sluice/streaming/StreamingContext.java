@@ -152,7 +152,7 @@ public final class StreamingContext extends StreamDefinitions implements AutoClo
    * @throws IllegalStateException if it was stopped
    */
   public void start() {
-    lifeCycle.start();
+    lifeCycle.start(this);
   }
 
   /**
@@ -197,8 +197,13 @@ public final class StreamingContext extends StreamDefinitions implements AutoClo
     stop(false);
   }
 
+  /** Looks at the program while it runs. */
+  public ProgramMonitor monitor() {
+    return new ProgramMonitor(program);
+  }
+
   /** What the program promises, as it is logged at the start. */
   String guarantees() {
-    return program.guarantees();
+    return program.guarantees().toString();
   }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
  */
 public record Deadline(long nanoTime) {
   private static final Duration LEAST = Duration.ofMillis(1);
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   /** So far from now. */
   public static Deadline in(Duration delay) {
@@ -18,6 +19,12 @@ public record Deadline(long nanoTime) {
   /** So much later than this. */
   public Deadline plus(Duration delay) {
     return new Deadline(nanoTime + delay.toNanos());
+  }
+
+  /** This, or a second from now if that is later: for what is not late, but comes after. */
+  public Deadline orSoon() {
+    long soon = System.nanoTime() + SOON.toNanos();
+    return soon - nanoTime > 0 ? new Deadline(soon) : this;
   }
 
   /** How long one may wait; one millisecond when it is over, because 0 often means for ever. */

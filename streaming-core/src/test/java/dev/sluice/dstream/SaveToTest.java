@@ -164,7 +164,9 @@ class SaveToTest {
     assertThat(rig.graph().outputPromises())
         .anyMatch(
             promise ->
-                promise.endsWith(": once: what is written is remembered, by the name orders"));
+                promise
+                    .promise()
+                    .equals("once: what is written is remembered, by the name orders"));
   }
 
   @Test

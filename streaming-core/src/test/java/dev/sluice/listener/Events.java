@@ -31,7 +31,9 @@ final class Events {
         OptionalLong.empty(),
         OptionalLong.empty(),
         Optional.empty(),
-        Map.of());
+        Map.of(),
+        List.of(),
+        0);
   }
 
   static BatchInfo batch(long submissionMs, long startMs, long endMs) {

@@ -7,6 +7,7 @@ import dev.sluice.time.Time;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -73,7 +74,9 @@ class PayloadTest {
             OptionalLong.of(5),
             OptionalLong.of(25),
             Optional.of("broken"),
-            Map.of("map(lines)", 2L));
+            Map.of("map(lines)", 2L),
+            List.of(),
+            0);
 
     assertThat(waiting.duration()).isEmpty();
     assertThat(ended.duration()).contains(Duration.ofMillis(20));

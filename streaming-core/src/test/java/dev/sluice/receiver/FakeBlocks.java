@@ -57,11 +57,6 @@ final class FakeBlocks implements BlockStore {
   }
 
   @Override
-  public void removeNamespace(String namespace) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
   public Usage usage() {
     throw new UnsupportedOperationException();
   }

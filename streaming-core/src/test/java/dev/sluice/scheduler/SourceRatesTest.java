@@ -80,6 +80,40 @@ class SourceRatesTest {
     assertThat(source.told()).endsWith(1_000L);
   }
 
+  /** Batches that choose what they may, one after the other, as long as the costs make them. */
+  private void run(SourceRates rates, long first, int batches, double fixedMs, double recordMs) {
+    long records = first;
+    long waitingMs = 0;
+    for (int batch = 0; batch < batches; batch++) {
+      long processingMs = Math.round(fixedMs + recordMs * records);
+      batch(rates, records, waitingMs, processingMs);
+      waitingMs = Math.max(0, waitingMs + processingMs - 1_000);
+      if (!source.told().isEmpty()) {
+        records = source.told().get(source.told().size() - 1);
+      }
+    }
+  }
+
+  @Test
+  void batches_that_take_long_however_few_records_they_have_are_not_made_ever_smaller() {
+    SourceRates rates = rates(Backpressure.AUTO);
+
+    run(rates, 1_000, 100, 1_300, 0.1);
+
+    assertThat(source.told().subList(50, 99))
+        .filteredOn(rate -> rate > 10_000)
+        .hasSizeGreaterThan(40);
+  }
+
+  @Test
+  void batches_whose_records_take_long_are_made_smaller_until_they_are_in_time() {
+    SourceRates rates = rates(Backpressure.AUTO);
+
+    run(rates, 100_000, 400, 100, 1);
+
+    assertThat(source.told().subList(300, 399)).allMatch(rate -> rate <= 1_000);
+  }
+
   @Test
   void batches_that_are_small_because_of_the_limit_are_not_calm() {
     SourceRates rates = rates(Backpressure.AUTO);

@@ -91,19 +91,19 @@ class ConfChecksTest {
 
   @Test
   void the_nearest_name_may_be_one_that_only_spark_knows() {
-    conf.set("streaming.ui.retainedBatch", "1");
+    conf.set("streaming.kafka.maxRatePerPartitions", "1");
 
     assertThat(conf.warnings())
         .containsExactly(
-            "streaming.ui.retainedBatch is unknown and has no effect; the nearest known name is"
-                + " streaming.ui.retainedBatches, which has no effect here either");
+            "streaming.kafka.maxRatePerPartitions is unknown and has no effect; the nearest known name is"
+                + " streaming.kafka.maxRatePerPartition, which has no effect here either");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "streaming.receiver.writeAheadLog.class",
-        "streaming.ui.retainedBatches",
+        "streaming.receivedBlockTracker.writeAheadLog.rotationIntervalSecs",
         "streaming.kafka.maxRatePerPartition",
         "streaming.dynamicAllocation.enabled"
       })

@@ -29,7 +29,12 @@ class ConfKeysTest {
   void every_constant_is_listed() throws IllegalAccessException {
     List<Object> constants = new ArrayList<>();
     for (Class<?> keys :
-        List.of(ConfKeys.class, ReceiverKeys.class, FlowKeys.class, CheckpointKeys.class)) {
+        List.of(
+            ConfKeys.class,
+            ReceiverKeys.class,
+            FlowKeys.class,
+            CheckpointKeys.class,
+            UiKeys.class)) {
       for (var field : keys.getDeclaredFields()) {
         if (Modifier.isPublic(field.getModifiers())) {
           constants.add(field.get(null));

@@ -7,11 +7,13 @@ import dev.sluice.rdd.StorageLevel;
 import dev.sluice.receiver.ReliableReceiver;
 import dev.sluice.time.Durations;
 import dev.sluice.time.ManualClock;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StartLogTest {
   private final StreamingConf conf = new StreamingConf().setMaster("local[3]").setAppName("Orders");
@@ -38,8 +40,7 @@ class StartLogTest {
           .isEqualTo(
               "INFO Started Orders on the engine embedded, 3 task threads, a batch every 500 ms");
       assertThat(text.get(1)).isEqualTo("  state and progress: in memory, lost with the driver");
-      assertThat(text.get(2))
-          .isEqualTo("  input Queue stream [0]: in process: lost with the driver");
+      assertThat(text.get(2)).isEqualTo("  input orders: in process: lost with the driver");
       assertThat(text.get(3))
           .startsWith("  input Socket stream [1]: unreliable receiver:")
           .endsWith("copies: 1 of the 2 asked for");
@@ -61,6 +62,20 @@ class StartLogTest {
   }
 
   @Test
+  void the_start_line_says_within_what_a_record_counts_once_that_its_position_identifies(
+      @TempDir Path directory) {
+    conf.set("streaming.receiver.ackAfter", "processed");
+    try (StreamingContext context = context()) {
+      context.checkpoint(directory.toString());
+      context.receiverStream(new Identified()).foreachRDD(rdd -> {});
+      context.start();
+      assertThat(RecordedLog.lines().get(0))
+          .contains(
+              "acknowledged once processed: no loss, each record counts once within this stream;");
+    }
+  }
+
+  @Test
   void a_receiver_is_shown_as_what_its_connector_calls_it() {
     try (StreamingContext context = context()) {
       context.receiverStream("Order stream", new Unfed()).foreachRDD(rdd -> {});
@@ -70,7 +85,7 @@ class StartLogTest {
   }
 
   /** Gets nothing. */
-  private static final class Unfed extends ReliableReceiver<String, Long> {
+  private static class Unfed extends ReliableReceiver<String, Long> {
     private static final long serialVersionUID = 1L;
 
     Unfed() {
@@ -85,6 +100,16 @@ class StartLogTest {
 
     @Override
     protected void acknowledge(List<Long> positions) {}
+  }
+
+  /** Gets nothing whose position does not say what it is. */
+  private static final class Identified extends Unfed {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected boolean identifiesByPosition() {
+      return true;
+    }
   }
 
   @Test

@@ -3,14 +3,12 @@ package dev.sluice.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.dstream.BatchId;
 import dev.sluice.dstream.DStream;
-import dev.sluice.dstream.OutputTransaction;
-import dev.sluice.dstream.TransactionalOutput;
 import dev.sluice.io.Storage;
 import dev.sluice.streaming.StreamingConf;
 import dev.sluice.testkit.CrashingStorage;
 import dev.sluice.testkit.TestStreams;
+import dev.sluice.testkit.output.FailingOutput;
 import dev.sluice.time.Durations;
 import dev.sluice.time.Time;
 import java.io.IOException;
@@ -20,7 +18,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,60 +59,19 @@ class ExactlyOnceTest {
         .containsExactly("totals", "words");
   }
 
-  /** Fails the first tries of tasks. */
-  private record FailingAt(
-      boolean afterCommit, AtomicInteger failures, TransactionalOutput<String> inner)
-      implements TransactionalOutput<String> {
-    @Override
-    public OutputTransaction<String> begin(BatchId batch) throws Exception {
-      OutputTransaction<String> transaction = inner.begin(batch);
-      return new OutputTransaction<>() {
-        @Override
-        public boolean isCommitted() throws Exception {
-          return transaction.isCommitted();
-        }
-
-        @Override
-        public void write(String record) throws Exception {
-          transaction.write(record);
-        }
-
-        @Override
-        public void commit() throws Exception {
-          if (afterCommit) {
-            transaction.commit();
-          }
-          if (failures.getAndDecrement() > 0) {
-            throw new IOException("the network is away");
-          }
-          if (!afterCommit) {
-            transaction.commit();
-          }
-        }
-
-        @Override
-        public void close() throws IOException {
-          transaction.close();
-        }
-      };
-    }
-  }
-
   @Test
   void a_task_that_is_tried_again_writes_once() throws Exception {
-    for (boolean afterCommit : new boolean[] {false, true}) {
+    for (FailingOutput.Moment moment : FailingOutput.Moment.values()) {
       Database database = newDatabase();
-      AtomicInteger failures = new AtomicInteger(2);
+      FailingOutput<String> failing = FailingOutput.of(database.words(0), moment, 2);
       StreamingConf conf = new StreamingConf().setMaster("local[2,3]");
       try (TestStreams streams = TestStreams.create(conf, Durations.seconds(1))) {
-        streams
-            .input(CrashingWords.WORDS)
-            .saveTo("words", new FailingAt(afterCommit, failures, database.words(0)));
+        streams.input(CrashingWords.WORDS).saveTo("words", failing);
         streams.start();
         streams.advance(CrashingWords.WORDS.size());
       }
 
-      assertThat(failures.get()).isNegative();
+      assertThat(failing.hasRecovered()).isTrue();
       assertThat(database.words()).containsExactly("a", "a", "a", "b", "c", "d");
     }
   }
@@ -142,11 +98,11 @@ class ExactlyOnceTest {
   void a_program_with_further_outputs_knows_what_the_one_before_wrote() throws Exception {
     Database database = newDatabase();
     CrashingStorage storage = new CrashingStorage(1);
-    AtomicInteger failures = new AtomicInteger(1);
     try (TestStreams first = at(0, storage)) {
       first
           .input(CrashingWords.WORDS)
-          .saveTo("words", new FailingAt(true, failures, database.words(0)));
+          .saveTo(
+              "words", FailingOutput.of(database.words(0), FailingOutput.Moment.AFTER_COMMIT, 1));
       first.start();
       assertThatThrownBy(() -> first.advance(1)).hasStackTraceContaining("the network is away");
     }

@@ -1,5 +1,6 @@
 package dev.sluice.kafka;
 
+import dev.sluice.kafka.client.KafkaCluster;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.sluice.kafka;
 
+import dev.sluice.kafka.client.TopicSelection;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;

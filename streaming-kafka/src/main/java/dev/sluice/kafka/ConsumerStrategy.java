@@ -1,5 +1,7 @@
 package dev.sluice.kafka;
 
+import dev.sluice.kafka.client.KafkaParams;
+import dev.sluice.kafka.client.TopicSelection;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 

@@ -3,6 +3,8 @@ package dev.sluice.kafka;
 import dev.sluice.dstream.Guarantee;
 import dev.sluice.dstream.InputSource;
 import dev.sluice.io.Bytes;
+import dev.sluice.kafka.client.KafkaCluster;
+import dev.sluice.kafka.client.PartitionPlace;
 import dev.sluice.ledger.BatchInput;
 import dev.sluice.rdd.RDD;
 import dev.sluice.rdd.RddContext;
@@ -152,7 +154,7 @@ final class DirectSource<K, V> implements InputSource<ConsumerRecord<K, V>>, Can
     List<String> missing = strategy.topics().missing(found.keySet());
     if (!missing.isEmpty()) {
       throw new IllegalStateException(
-          "Cannot read Kafka: the brokers have no %s; create it, or define the stream without it"
+          "Cannot read %s: the brokers do not have it, expected it to be created"
               .formatted(String.join(", ", missing)));
     }
   }

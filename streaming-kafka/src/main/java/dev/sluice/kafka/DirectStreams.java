@@ -3,6 +3,11 @@ package dev.sluice.kafka;
 import static java.util.Objects.requireNonNull;
 
 import dev.sluice.dstream.InputDStream;
+import dev.sluice.kafka.client.Bounds;
+import dev.sluice.kafka.client.KafkaCluster;
+import dev.sluice.kafka.client.KafkaParams;
+import dev.sluice.kafka.client.PartitionPlace;
+import dev.sluice.kafka.client.TopicSelection;
 import dev.sluice.rdd.RDD;
 import dev.sluice.rdd.RddContext;
 import dev.sluice.rdd.Source;

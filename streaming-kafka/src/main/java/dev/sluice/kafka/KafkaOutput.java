@@ -4,15 +4,10 @@ import dev.sluice.dstream.BatchId;
 import dev.sluice.dstream.OutputTransaction;
 import dev.sluice.dstream.TransactionalOutput;
 import dev.sluice.function.Function;
+import dev.sluice.kafka.output.TransactionalWriter;
 import dev.sluice.time.Time;
-import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Writes records to topics of Kafka, in one transaction for each partition of a batch. The same
@@ -26,31 +21,15 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 public final class KafkaOutput<T> implements TransactionalOutput<T> {
   private static final long serialVersionUID = 1L;
-  private static final int TIMEOUT_MS = 60_000;
+  private static final String PREFIX = "sluice";
 
-  /** A new producer retries at once until it is connected to all it needs; the wait then grows. */
-  private static final int RETRY_BACKOFF_MS = 5;
-
-  /** What outputs keep between transactions. */
-  private static final KeptClients<String, PartitionProducer> PRODUCERS = new KeptClients<>();
-
-  private static final int KEPT_PRODUCERS = 64;
-
-  private final String owner = UUID.randomUUID().toString();
-  private final KafkaParams params;
-  private final String topic;
+  private final TransactionalWriter writer;
   private final Function<? super T, ? extends ProducerRecord<?, ?>> form;
-  private final OutputNames names;
 
   private KafkaOutput(
-      KafkaParams params,
-      String topic,
-      Function<? super T, ? extends ProducerRecord<?, ?>> form,
-      OutputNames names) {
-    this.params = params;
-    this.topic = topic;
+      TransactionalWriter writer, Function<? super T, ? extends ProducerRecord<?, ?>> form) {
+    this.writer = writer;
     this.form = form;
-    this.names = names;
   }
 
   /**
@@ -67,14 +46,7 @@ public final class KafkaOutput<T> implements TransactionalOutput<T> {
       Map<String, ?> params,
       String topic,
       Function<? super T, ? extends ProducerRecord<?, ?>> form) {
-    KafkaParams checked =
-        KafkaParams.of(params, "an output to Kafka")
-            .force(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true, "transactions need it")
-            .force(ProducerConfig.ACKS_CONFIG, "all", "transactions need it")
-            .withDefault(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_BACKOFF_MS)
-            .withDefault(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class)
-            .withDefault(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
-    return new KafkaOutput<>(checked, topic, form, new OutputNames("sluice"));
+    return new KafkaOutput<>(TransactionalWriter.of(params, topic, PREFIX), form);
   }
 
   /**
@@ -87,74 +59,23 @@ public final class KafkaOutput<T> implements TransactionalOutput<T> {
       throw new IllegalArgumentException(
           "Cannot name transactions: found a blank prefix, expected a name");
     }
-    return new KafkaOutput<>(params, topic, form, new OutputNames(prefix));
-  }
-
-  private OutputMemory memory() {
-    return new OutputMemory(params, names, topic, timeout());
-  }
-
-  /** As long as the producer waits. */
-  private Duration timeout() {
-    String text = params.get(ProducerConfig.MAX_BLOCK_MS_CONFIG, Integer.toString(TIMEOUT_MS));
-    return Duration.ofMillis(Long.parseLong(text));
+    return new KafkaOutput<>(writer.withPrefix(prefix), form);
   }
 
   @Override
   public OutputTransaction<T> begin(BatchId batch) throws Exception {
-    String id = names.ofPartition(batch.application(), batch.output(), batch.partition());
-    PartitionProducer producer = PRODUCERS.take(owner, id, true, () -> producer(id));
-    OutputMemory memory = memory();
-    try {
-      return new KafkaTransaction<>(
-          batch,
-          producer.producer(),
-          form,
-          group(id),
-          memory.place(),
-          producer.prepare(memory, batch),
-          new GivingBack(owner, id, producer));
-    } catch (Exception | Error e) {
-      PRODUCERS.giveBack(owner, id, producer, 0);
-      throw e;
-    }
-  }
-
-  @SuppressWarnings("removal") // there is no other way to name a group without being a member
-  private static ConsumerGroupMetadata group(String id) {
-    return new ConsumerGroupMetadata(id);
-  }
-
-  private PartitionProducer producer(String id) {
-    Map<String, Object> settings = params.asMap();
-    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
-    settings.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, id);
-    return new PartitionProducer(new KafkaProducer<>(settings));
-  }
-
-  /** Keeps a producer that is fine. Confined to the task's thread. */
-  private record GivingBack(String owner, String id, PartitionProducer producer)
-      implements KafkaTransaction.Ending {
-    @Override
-    public void committed(Recalled written) {
-      producer.committed(written);
-    }
-
-    @Override
-    public void ended(boolean isFine) {
-      PRODUCERS.giveBack(owner, id, producer, isFine ? KEPT_PRODUCERS : 0);
-    }
+    return writer.begin(batch, form);
   }
 
   /** Remembers these batches no longer. */
   @Override
   public void forget(String application, String output, Time upTo) throws Exception {
-    memory().over(application, output, upTo);
+    writer.forget(application, output, upTo);
   }
 
   /** Closes the producers that are kept between transactions. */
   @Override
   public void stop() {
-    PRODUCERS.stop(owner);
+    writer.stop();
   }
 }

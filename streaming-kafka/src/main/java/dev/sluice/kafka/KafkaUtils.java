@@ -4,11 +4,11 @@ import dev.sluice.dstream.InputDStream;
 import dev.sluice.dstream.PairDStream;
 import dev.sluice.function.Function;
 import dev.sluice.function.Tuple2;
+import dev.sluice.kafka.group.KafkaReceiver;
 import dev.sluice.rdd.RDD;
 import dev.sluice.rdd.RddContext;
 import dev.sluice.rdd.StorageLevel;
 import dev.sluice.streaming.StreamingContext;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -92,7 +92,8 @@ public final class KafkaUtils {
       Map<String, Integer> consumers,
       Function<ConsumerRecord<K, V>, T> function,
       StorageLevel level) {
-    return context.receiverStream("Kafka stream", receiver(params, consumers, function, level));
+    return context.receiverStream(
+        "Kafka stream", KafkaReceiver.of(params, consumers, function, level));
   }
 
   /**
@@ -184,29 +185,5 @@ public final class KafkaUtils {
   public static <K, V> RDD<ConsumerRecord<K, V>> createRDD(
       RddContext context, Map<String, ?> params, OffsetRange[] ranges, LocationStrategy locations) {
     return DirectStreams.createRDD(context, params, ranges, locations);
-  }
-
-  /** The receiver of a stream. */
-  static <K, V, T> KafkaReceiver<K, V, T> receiver(
-      Map<String, ?> params,
-      Map<String, Integer> consumers,
-      Function<ConsumerRecord<K, V>, T> function,
-      StorageLevel level) {
-    KafkaParams complete = ReceiverParams.of(params);
-    if (consumers.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Cannot create a Kafka stream: found no topics, expected one or more");
-    }
-    int sum = 0;
-    for (Map.Entry<String, Integer> topic : consumers.entrySet()) {
-      if (topic.getKey().isBlank() || topic.getValue() < 1) {
-        throw new IllegalArgumentException(
-            "Cannot create a Kafka stream: found %d consumers for the topic \"%s\", expected 1 or"
-                    .formatted(topic.getValue(), topic.getKey())
-                + " more for a topic with a name");
-      }
-      sum += topic.getValue();
-    }
-    return new KafkaReceiver<>(complete, List.copyOf(consumers.keySet()), sum, function, level);
   }
 }

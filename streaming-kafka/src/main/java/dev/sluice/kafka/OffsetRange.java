@@ -6,7 +6,6 @@ import dev.sluice.rdd.Source;
 import dev.sluice.rdd.Split;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 
@@ -22,10 +21,6 @@ import org.apache.kafka.common.TopicPartition;
 public record OffsetRange(String topic, int partition, long fromOffset, long untilOffset)
     implements Serializable {
   private static final long serialVersionUID = 1L;
-
-  /** By topic, then by number. */
-  static final Comparator<TopicPartition> PARTITION_ORDER =
-      Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
   /**
    * Checks the offsets.

@@ -2,6 +2,9 @@ package dev.sluice.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sluice.kafka.client.Bounds;
+import dev.sluice.kafka.client.Headers;
+import dev.sluice.kafka.client.KeptClients;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +13,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,16 +90,8 @@ final class PartitionConsumer<K, V> implements KeptClients.Client {
     }
     next++;
     position = record.offset() + 1;
-    decodeHeaders(record);
+    Headers.decode(record);
     return record;
-  }
-
-  /** Headers that were not looked at hold on to buffers, which no serializer can write. */
-  static void decodeHeaders(ConsumerRecord<?, ?> record) {
-    for (Header header : record.headers()) {
-      Object unused = header.key();
-      unused = header.value();
-    }
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -2,6 +2,8 @@ package dev.sluice.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sluice.kafka.client.Bounds;
+import dev.sluice.kafka.client.PartitionPlace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.sluice.kafka;
 
+import dev.sluice.kafka.client.Bounds;
+import dev.sluice.kafka.client.KeptClients;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -1,5 +1,6 @@
 package dev.sluice.kafka;
 
+import dev.sluice.kafka.client.KafkaParams;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.HashMap;

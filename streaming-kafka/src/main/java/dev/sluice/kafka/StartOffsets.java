@@ -2,6 +2,10 @@ package dev.sluice.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sluice.kafka.client.Bounds;
+import dev.sluice.kafka.client.KafkaCluster;
+import dev.sluice.kafka.client.KafkaParams;
+import dev.sluice.kafka.client.PartitionPlace;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;

@@ -99,12 +99,12 @@ class DirectStartTest {
                     ConsumerStrategies.Subscribe(
                         List.of(topic, "no-such-topic"), TestTopics.params())))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("no no-such-topic");
+        .hasMessageContaining("Cannot read no-such-topic");
     TopicPartition third = new TopicPartition(topic, 2);
     assertThatThrownBy(
             () -> firstBatch(ConsumerStrategies.Assign(List.of(third), TestTopics.params())))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("no " + third);
+        .hasMessageContaining("Cannot read " + third);
   }
 
   @Test

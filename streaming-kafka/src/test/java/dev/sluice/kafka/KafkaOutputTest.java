@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.dstream.BatchId;
 import dev.sluice.dstream.OutputTransaction;
-import dev.sluice.dstream.TransactionalOutput;
 import dev.sluice.streaming.StreamingConf;
 import dev.sluice.testkit.CrashingStorage;
 import dev.sluice.testkit.TestStreams;
+import dev.sluice.testkit.output.FailingOutput;
 import dev.sluice.time.Durations;
 import dev.sluice.time.Time;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -60,65 +58,19 @@ class KafkaOutputTest {
     return TestTopics.committedValues(topic, 1);
   }
 
-  /** Fails the first tries of tasks. */
-  private record FailingAt(
-      boolean afterCommit, AtomicInteger failures, TransactionalOutput<String> inner)
-      implements TransactionalOutput<String> {
-    @Override
-    public void stop() throws Exception {
-      inner.stop();
-    }
-
-    @Override
-    public OutputTransaction<String> begin(BatchId batch) throws Exception {
-      OutputTransaction<String> transaction = inner.begin(batch);
-      return new OutputTransaction<>() {
-        @Override
-        public boolean isCommitted() throws Exception {
-          return transaction.isCommitted();
-        }
-
-        @Override
-        public void write(String record) throws Exception {
-          transaction.write(record);
-        }
-
-        @Override
-        public void commit() throws Exception {
-          if (afterCommit) {
-            transaction.commit();
-          }
-          if (failures.getAndDecrement() > 0) {
-            throw new IOException("the network is away");
-          }
-          if (!afterCommit) {
-            transaction.commit();
-          }
-        }
-
-        @Override
-        public void close() throws IOException {
-          transaction.close();
-        }
-      };
-    }
-  }
-
   @Test
   void a_task_that_is_tried_again_writes_once() throws Exception {
-    for (boolean afterCommit : new boolean[] {false, true}) {
+    for (FailingOutput.Moment moment : FailingOutput.Moment.values()) {
       topic = TestTopics.create(1);
-      AtomicInteger failures = new AtomicInteger(1);
+      FailingOutput<String> failing = FailingOutput.of(output(), moment, 1);
       StreamingConf conf = new StreamingConf().setMaster("local[2,3]");
       try (TestStreams streams = TestStreams.create(conf, Durations.seconds(1))) {
-        streams
-            .input(List.of(List.of("a", "b"), List.of("c")))
-            .saveTo("words " + afterCommit, new FailingAt(afterCommit, failures, output()));
+        streams.input(List.of(List.of("a", "b"), List.of("c"))).saveTo("words " + moment, failing);
         streams.start();
         streams.advance(2);
       }
 
-      assertThat(failures.get()).isNegative();
+      assertThat(failing.hasRecovered()).isTrue();
       assertThat(written()).containsExactlyInAnyOrder("a", "b", "c");
     }
   }
@@ -129,14 +81,14 @@ class KafkaOutputTest {
     TestTopics.send(source, 0, "a", "b");
     TestTopics.send(source, 1, "c");
     CrashingStorage storage = new CrashingStorage(1);
-    AtomicInteger failures = new AtomicInteger(1);
     for (int start = 0; start < 2; start++) {
       try (TestStreams streams =
           TestStreams.create(new StreamingConf(), Durations.seconds(1), new Time(start * 1000L))) {
         streams.context().checkpoint(storage);
         Direct.stream(streams, source)
             .map(ConsumerRecord::value)
-            .saveTo("copy", new FailingAt(true, failures, output()));
+            .saveTo(
+                "copy", FailingOutput.of(output(), FailingOutput.Moment.AFTER_COMMIT, 1 - start));
         streams.start();
         if (start == 0) {
           assertThatThrownBy(() -> streams.advance(1)).hasStackTraceContaining("is away");

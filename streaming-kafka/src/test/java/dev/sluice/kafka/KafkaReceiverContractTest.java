@@ -1,23 +1,18 @@
 package dev.sluice.kafka;
 
+import dev.sluice.kafka.fixtures.KafkaReceiverHarness;
+import dev.sluice.kafka.fixtures.TestBroker;
 import dev.sluice.testkit.receiver.ReceiverContract;
 import dev.sluice.testkit.receiver.ReceiverHarness;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The receiver keeps the contract in groups of the classic protocol. */
-@ExtendWith(BrokerExtension.class)
 class KafkaReceiverContractTest extends ReceiverContract<Integer> {
-  private final TestBroker broker;
-
-  KafkaReceiverContractTest(TestBroker broker) {
-    this.broker = broker;
-  }
-
   @Override
   protected ReceiverHarness<Integer> newHarness() throws Exception {
-    return new KafkaReceiverHarness(broker, Map.of("heartbeat.interval.ms", 500));
+    return new KafkaReceiverHarness(
+        TestBroker.shared(), Receivers::ofNumbers, Map.of("heartbeat.interval.ms", 500));
   }
 
   /** Joining a group and finding the broker again take their time. */

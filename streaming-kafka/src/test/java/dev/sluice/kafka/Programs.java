@@ -3,6 +3,7 @@ package dev.sluice.kafka;
 import static org.awaitility.Awaitility.await;
 
 import dev.sluice.dstream.DStreamLike;
+import dev.sluice.kafka.fixtures.TestBroker;
 import dev.sluice.listener.StreamingEvent;
 import dev.sluice.listener.StreamingListener;
 import dev.sluice.streaming.StreamingConf;

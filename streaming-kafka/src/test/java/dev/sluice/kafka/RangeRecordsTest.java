@@ -2,6 +2,7 @@ package dev.sluice.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.kafka.client.KafkaParams;
 import dev.sluice.streaming.StreamingConf;
 import java.util.ArrayList;
 import java.util.List;

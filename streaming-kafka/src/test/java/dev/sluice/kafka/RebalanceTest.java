@@ -1,7 +1,6 @@
 package dev.sluice.kafka;
 
 import static dev.sluice.kafka.Programs.eventually;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.kafka.Programs.Gate;
 import java.util.ArrayList;
@@ -9,23 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Partitions move from one program to another while records flow. */
-@ExtendWith(BrokerExtension.class)
-class RebalanceTest {
+class RebalanceTest extends ReceiverTest {
   private static final int PARTITIONS = 4;
   private static final int AT_ONCE = 20;
-
-  private final TestBroker broker;
-  private final String group;
-
-  RebalanceTest(TestBroker broker) {
-    this.broker = broker;
-    this.group = broker.newName("group");
-  }
 
   private Programs program(String topic, String protocol, String ackAfter) {
     Map<String, Object> params = Programs.params(broker, group, Map.of("group.protocol", protocol));
@@ -73,7 +62,7 @@ class RebalanceTest {
       producing.join();
     }
 
-    assertThat(received).hasSameElementsAs(sent).hasSize(sent.size());
+    assertEachOnce(received, sent);
   }
 
   private void produce(String topic, List<String> sent, AtomicBoolean flowing) {

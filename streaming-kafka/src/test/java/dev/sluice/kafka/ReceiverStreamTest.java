@@ -20,28 +20,9 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.IntegerDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Programs whose receiver is a member of a group, on a real broker. */
-@ExtendWith(BrokerExtension.class)
-class ReceiverStreamTest {
-  private final TestBroker broker;
-  private final String group;
-
-  ReceiverStreamTest(TestBroker broker) {
-    this.broker = broker;
-    this.group = broker.newName("group");
-  }
-
-  private Programs values(
-      String topic, Map<String, ?> params, Map<String, String> conf, Gate gate) {
-    return Programs.ofValues(broker, group, topic, params, conf, gate);
-  }
-
-  private Programs values(String topic) {
-    return values(topic, Map.of(), Map.of(), Gate.OPEN);
-  }
-
+class ReceiverStreamTest extends ReceiverTest {
   @Test
   void keys_and_values_come_as_pairs_of_text() throws Exception {
     String topic = broker.newTopic(1);
@@ -202,7 +183,7 @@ class ReceiverStreamTest {
       eventually(() -> program.received().size() >= after.size());
       program.stopGracefully();
 
-      assertThat(program.received()).hasSameElementsAs(after).hasSize(after.size());
+      assertEachOnce(program.received(), after);
     }
   }
 
@@ -228,7 +209,7 @@ class ReceiverStreamTest {
       release.countDown();
 
       eventually(() -> broker.committed(group, topic) == lines.size());
-      assertThat(program.received()).hasSameElementsAs(lines).hasSize(lines.size());
+      assertEachOnce(program.received(), lines);
     }
   }
 

@@ -11,28 +11,9 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.common.serialization.IntegerDeserializer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a receiver makes of records, topics and brokers that are not as they should be. */
-@ExtendWith(BrokerExtension.class)
-class ReceiverTroubleTest {
-  private final TestBroker broker;
-  private final String group;
-
-  ReceiverTroubleTest(TestBroker broker) {
-    this.broker = broker;
-    this.group = broker.newName("group");
-  }
-
-  private Programs values(
-      String topic, Map<String, ?> params, Map<String, String> conf, Gate gate) {
-    return Programs.ofValues(broker, group, topic, params, conf, gate);
-  }
-
-  private Programs values(String topic) {
-    return values(topic, Map.of(), Map.of(), Gate.OPEN);
-  }
-
+class ReceiverTroubleTest extends ReceiverTest {
   @Test
   void a_record_that_cannot_be_deserialized_is_passed_over_and_reported() throws Exception {
     String topic = broker.newTopic(1);
@@ -67,7 +48,7 @@ class ReceiverTroubleTest {
       eventually(() -> !program.errors().isEmpty());
       assertThat(program.errors()).singleElement().asString().contains("the topic " + topic);
 
-      broker.createTopic(topic, 1);
+      broker.topics().create(topic, 1);
       broker.send(topic, 0, "line");
 
       eventually(() -> program.received().equals(List.of("line")));
@@ -105,7 +86,7 @@ class ReceiverTroubleTest {
       program.stopGracefully();
     }
     broker.sendAll(topic, 1, lines.subList(10, 30));
-    broker.deleteBefore(topic, 0, 20);
+    broker.topics().deleteBefore(topic, 0, 20);
 
     try (Programs program = values(topic)) {
       eventually(() -> program.received().size() == 10);
@@ -145,7 +126,7 @@ class ReceiverTroubleTest {
 
       eventually(() -> program.received().size() >= lines.size());
       assertThat(onlyMember()).isEqualTo(member);
-      assertThat(program.received()).hasSameElementsAs(lines).hasSize(lines.size());
+      assertEachOnce(program.received(), lines);
     }
   }
 

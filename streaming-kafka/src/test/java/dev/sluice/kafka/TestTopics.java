@@ -1,5 +1,8 @@
 package dev.sluice.kafka;
 
+import dev.sluice.kafka.fixtures.TestBroker;
+import dev.sluice.kafka.fixtures.TextClients;
+import dev.sluice.kafka.fixtures.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,10 +12,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -23,18 +23,22 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 
-/** Topics of one broker, which all tests of the process share. Thread-safe: the clients are. */
+/**
+ * Topics of texts on the {@link TestBroker} that all tests of the process share. Thread-safe: the
+ * clients are.
+ */
 final class TestTopics {
   private TestTopics() {}
 
-  /** The clients end with this process. */
+  /** Ends with this process. */
   private static final class Shared {
-    static final Admin ADMIN = Admin.create(Map.of("bootstrap.servers", address()));
     static final Producer<String, String> PRODUCER = producer(Map.of());
+  }
+
+  private static Topics topics() {
+    return TestBroker.shared().topics();
   }
 
   static String address() {
@@ -42,7 +46,7 @@ final class TestTopics {
   }
 
   static Admin admin() {
-    return Shared.ADMIN;
+    return topics().admin();
   }
 
   /** A name that no other test has. */
@@ -56,46 +60,22 @@ final class TestTopics {
 
   static String create(String topic, int partitions, Map<String, String> settings)
       throws Exception {
-    NewTopic created = new NewTopic(topic, partitions, (short) 1).configs(settings);
-    admin().createTopics(List.of(created)).all().get(30, TimeUnit.SECONDS);
-    awaitPartitions(topic, partitions);
+    topics().create(topic, partitions, settings);
     return topic;
   }
 
   /** Deletes a topic, and waits until the broker has forgotten it. */
   static void delete(String topic) throws Exception {
-    admin().deleteTopics(List.of(topic)).all().get(30, TimeUnit.SECONDS);
-    Awaitility.await()
-        .until(() -> !admin().listTopics().names().get(30, TimeUnit.SECONDS).contains(topic));
+    topics().delete(topic);
   }
 
   static void grow(String topic, int partitions) throws Exception {
-    admin()
-        .createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
-        .all()
-        .get(30, TimeUnit.SECONDS);
-    awaitPartitions(topic, partitions);
-  }
-
-  private static void awaitPartitions(String topic, int partitions) {
-    Awaitility.await()
-        .ignoreExceptions()
-        .until(
-            () -> {
-              for (int partition = 0; partition < partitions; partition++) {
-                end(new TopicPartition(topic, partition), IsolationLevel.READ_UNCOMMITTED);
-              }
-              return true;
-            });
+    topics().grow(topic, partitions);
   }
 
   /** Deletes the records before an offset. */
   static void deleteBefore(String topic, int partition, long offset) throws Exception {
-    admin()
-        .deleteRecords(
-            Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset)))
-        .all()
-        .get(30, TimeUnit.SECONDS);
+    topics().deleteBefore(topic, partition, offset);
   }
 
   /** Sends values to a partition, without keys, and waits until they are there. */
@@ -112,10 +92,8 @@ final class TestTopics {
 
   /** A producer of texts that the caller closes. */
   static Producer<String, String> producer(Map<String, Object> more) {
-    Map<String, Object> settings = new HashMap<>(more);
-    settings.put("bootstrap.servers", address());
-    settings.put("key.serializer", StringSerializer.class);
-    settings.put("value.serializer", StringSerializer.class);
+    Map<String, Object> settings = TextClients.producer(address());
+    settings.putAll(more);
     return new KafkaProducer<>(settings);
   }
 
@@ -167,9 +145,8 @@ final class TestTopics {
   /** The values that a reader of committed records finds now, in all partitions. */
   static List<String> committedValues(String topic, int partitions) throws Exception {
     List<String> values = new ArrayList<>();
-    Map<String, Object> settings = params("isolation.level", "read_committed");
-    settings.put("key.deserializer", StringDeserializer.class);
-    settings.put("value.deserializer", StringDeserializer.class);
+    Map<String, Object> settings = TextClients.consumer(address());
+    settings.put("isolation.level", "read_committed");
     try (Consumer<String, String> consumer = new KafkaConsumer<>(settings)) {
       for (int number = 0; number < partitions; number++) {
         TopicPartition partition = new TopicPartition(topic, number);

@@ -7,6 +7,7 @@ import dev.sluice.io.Storage;
 import dev.sluice.io.StoredInput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -43,7 +44,8 @@ import java.util.function.Supplier;
  *
  * <p>It can also run full or become read-only. Thread-safe: a monitor guards it.
  */
-public final class CrashingStorage implements Storage {
+@SuppressWarnings("serial") // its number goes instead
+public final class CrashingStorage implements Storage, Serializable {
 
   private final SplittableRandom random;
   private final CrashSwitch monitor;
@@ -236,6 +238,11 @@ public final class CrashingStorage implements Storage {
     files.put(lease.name, MemoryFile.durable(text.getBytes(StandardCharsets.UTF_8)));
     tokens.put(lease.name, lease.token);
     leases.put(lease.name, lease);
+  }
+
+  /** To tasks of the same process goes this very storage; other processes cannot have it. */
+  private Object writeReplace() {
+    return SentStorage.of(this);
   }
 
   private final class MemoryLease implements Lease {

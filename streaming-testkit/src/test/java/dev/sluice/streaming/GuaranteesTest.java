@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * property {@code sluice.seed} is for another run.
  */
 class GuaranteesTest {
+  /** Log and driver have threads of their own, so that a round may miss what a crash can do. */
+  private static final int ROUNDS = 20;
+
   @TempDir static Path directory;
 
   /** Makes one side of a program, anew for each crash. */
@@ -89,18 +92,33 @@ class GuaranteesTest {
   @MethodSource("promises")
   void a_promise_is_what_is_seen_when_the_driver_is_lost(Promise promise) {
     Trial.Observed observed = new Trial.Observed();
-    int crashes =
-        CrashingStorage.atEveryCall(Long.getLong("sluice.seed", 1), () -> promise.trial(observed));
+    long seed = Long.getLong("sluice.seed", 1);
+    int crashes = 0;
+    int rounds = 0;
+    String line;
+    do {
+      crashes += CrashingStorage.atEveryCall(seed + rounds++, () -> promise.trial(observed));
+      line = line(promise, observed);
+    } while (rounds < ROUNDS && !asPromised(line, observed));
 
-    List<String> lines = observed.report().lines().map(String::strip).toList();
-    String line = lines.stream().filter(l -> l.startsWith(promise.line())).findFirst().orElse("");
     System.out.printf(
-        "%d crashes, lost %b, doubled %b: %s%n",
-        crashes, observed.lost(), observed.doubled(), line);
+        "seed %d, %d rounds, %d crashes, lost %b, doubled %b: %s%n",
+        seed, rounds, crashes, observed.lost(), observed.doubled(), line);
     assertThat(line.contains("lost")).as("lost: %s", line).isEqualTo(observed.lost());
     if (!observed.lost()) {
       assertThat(line).contains(observed.doubled() ? "at least once" : " once");
       assertThat(line.contains("at least once")).as(line).isEqualTo(observed.doubled());
     }
+  }
+
+  private static String line(Promise promise, Trial.Observed observed) {
+    List<String> lines = observed.report().lines().map(String::strip).toList();
+    return lines.stream().filter(l -> l.startsWith(promise.line())).findFirst().orElse("");
+  }
+
+  /** Whether everything that the report admits was seen: what crashes leave is up to chance. */
+  private static boolean asPromised(String line, Trial.Observed observed) {
+    return (!line.contains("lost") || observed.lost())
+        && (!line.contains("at least once") || observed.doubled());
   }
 }

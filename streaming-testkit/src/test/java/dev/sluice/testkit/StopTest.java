@@ -176,7 +176,10 @@ class StopTest {
     Threads.await(both);
     DrainReport report = context().stop(true);
     assertThat(report.outcome()).isEqualTo(Outcome.DEADLINE);
-    assertThat(report.threadsLeft()).contains("sluice-job-0").hasSize(2);
+    // The job's own thread takes a task, too, unless the others were quicker.
+    assertThat(report.threadsLeft())
+        .hasSize(2)
+        .isSubsetOf("sluice-job-0", "sluice-task-0", "sluice-task-1");
     Threads.get(advancing);
   }
 

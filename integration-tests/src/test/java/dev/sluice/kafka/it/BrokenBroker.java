@@ -2,6 +2,9 @@ package dev.sluice.kafka.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.flow.BreakableBroker;
+import dev.sluice.kafka.fixtures.TextClients;
+import dev.sluice.kafka.fixtures.Topics;
 import dev.sluice.recovery.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -49,18 +51,18 @@ abstract class BrokenBroker {
   /** Something that happens to the broker while a program runs. */
   @FunctionalInterface
   interface Event {
-    void happen(Trial trial, ChildProcess program) throws Exception;
+    void happen(TopicTrial trial, ChildProcess program) throws Exception;
   }
 
   /** Runs a program before an event, during it and after it; each message must come out once. */
   final void survives(String what, Route route, Event event) throws Exception {
-    try (Trial trial = Trial.begin(directory, route, broker.address(), PER_SECOND);
-        ChildProcess program = trial.start()) {
+    try (TopicTrial trial = TopicTrial.begin(directory, route, broker.address(), PER_SECOND);
+        ChildProcess program = trial.programs().start()) {
       program.awaitBegun();
       program.live(A_WHILE_MS);
       event.happen(trial, program);
       program.live(A_WHILE_MS);
-      trial.finish(what, 0, program);
+      trial.programs().finish(what, 0, program);
     }
   }
 
@@ -85,7 +87,7 @@ abstract class BrokenBroker {
         route,
         (trial, program) -> {
           try (Topics topics = Topics.at(broker.address())) {
-            topics.grow(trial.topic(), 2 * Trial.PARTITIONS);
+            topics.grow(trial.topic(), 2 * TopicTrial.PARTITIONS);
           }
           program.live(A_WHILE_MS);
         });
@@ -107,20 +109,8 @@ abstract class BrokenBroker {
 
   /** Joins the readers of a topic, gets records and commits nothing. */
   private void joinAndLeave(String topic) {
-    Map<String, Object> params =
-        Map.of(
-            "bootstrap.servers",
-            broker.address(),
-            "group.id",
-            Route.group(topic),
-            "key.deserializer",
-            StringDeserializer.class,
-            "value.deserializer",
-            StringDeserializer.class,
-            "auto.offset.reset",
-            "earliest",
-            "enable.auto.commit",
-            false);
+    Map<String, Object> params = TextClients.consumer(broker.address());
+    params.put("group.id", Route.group(topic));
     try (KafkaConsumer<String, String> member = new KafkaConsumer<>(params)) {
       member.subscribe(List.of(topic));
       long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);

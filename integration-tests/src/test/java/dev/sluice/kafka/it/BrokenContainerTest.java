@@ -18,7 +18,7 @@ class BrokenContainerTest extends BrokenBroker {
 
   @Override
   ContainerBroker newBroker() throws IOException {
-    return ContainerBroker.start();
+    return ContainerBroker.begin();
   }
 
   @ParameterizedTest
@@ -41,9 +41,9 @@ class BrokenContainerTest extends BrokenBroker {
   @Test
   void a_stream_without_receiver_ends_with_an_error_when_its_records_are_gone() throws Exception {
     ContainerBroker container = (ContainerBroker) broker();
-    try (Trial trial =
-            Trial.begin(directory, Route.DIRECT_TO_TOPIC, container.address(), PER_SECOND);
-        ChildProcess program = trial.start()) {
+    try (TopicTrial trial =
+            TopicTrial.begin(directory, Route.DIRECT_TO_TOPIC, container.address(), PER_SECOND);
+        ChildProcess program = trial.programs().start()) {
       program.awaitBegun();
       program.live(A_WHILE_MS);
 

@@ -1,5 +1,6 @@
 package dev.sluice.kafka.it;
 
+import dev.sluice.flow.BreakableBroker;
 import dev.sluice.kafka.broker.KafkaBroker;
 import java.io.IOException;
 

@@ -1,42 +1,42 @@
 package dev.sluice.kafka.it;
 
-import com.github.dockerjava.api.DockerClient;
+import dev.sluice.broker.FreePort;
+import dev.sluice.containers.BrokerContainer;
+import dev.sluice.containers.Containers;
+import dev.sluice.flow.BreakableBroker;
+import dev.sluice.kafka.fixtures.Topics;
 import java.io.IOException;
-import org.testcontainers.DockerClientFactory;
+import java.util.function.UnaryOperator;
 
-/** A broker in a container, which can also be paused and lose its data. */
-public final class ContainerBroker implements BreakableBroker {
+/** Kafka in a container, which can also be paused and lose its data. */
+public final class ContainerBroker extends BrokerContainer implements BreakableBroker {
   private final int port;
-  private FixedPortKafka container;
+  private final UnaryOperator<FixedPortKafka> settings;
 
-  private ContainerBroker(int port, FixedPortKafka container) {
+  private ContainerBroker(int port, UnaryOperator<FixedPortKafka> settings) {
     this.port = port;
-    this.container = container;
+    this.settings = settings;
   }
 
-  static ContainerBroker start() throws IOException {
-    int port = Containers.freePort();
-    return started(new FixedPortKafka(image(), port), port);
+  public static ContainerBroker begin() throws IOException {
+    return begun(UnaryOperator.identity());
   }
 
   /** A broker that also has another port, as which clients are told that of a proxy. */
-  public static ContainerBroker startBehind(int proxyPort, int otherPort) throws IOException {
-    int port = Containers.freePort();
-    return started(new FixedPortKafka(image(), port).behind(proxyPort, otherPort), port);
+  public static ContainerBroker beginBehind(int proxyPort, int otherPort) throws IOException {
+    return begun(kafka -> kafka.behind(proxyPort, otherPort));
   }
 
-  /** A port on which nobody listens now. */
-  public static int freePort() throws IOException {
-    return Containers.freePort();
+  private static ContainerBroker begun(UnaryOperator<FixedPortKafka> settings) throws IOException {
+    ContainerBroker broker = new ContainerBroker(FreePort.any(), settings);
+    broker.start();
+    return broker;
   }
 
-  private static ContainerBroker started(FixedPortKafka container, int port) {
-    container.start();
-    return new ContainerBroker(port, container);
-  }
-
-  private static String image() {
-    return Containers.image("kafka", "apache/kafka:" + version());
+  @Override
+  protected FixedPortKafka newContainer() {
+    String image = Containers.image("kafka", "apache/kafka:" + version());
+    return settings.apply(new FixedPortKafka(image, port));
   }
 
   private static String version() {
@@ -50,45 +50,13 @@ public final class ContainerBroker implements BreakableBroker {
 
   @Override
   public String address() {
-    return container.getHost() + ":" + port;
-  }
-
-  /** Has all its processes stand still. */
-  void pause() {
-    client().pauseContainerCmd(container.getContainerId()).exec();
-  }
-
-  /** Has them go on. */
-  void unpause() {
-    client().unpauseContainerCmd(container.getContainerId()).exec();
+    return container().getHost() + ":" + port;
   }
 
   @Override
-  public void kill() {
-    client().killContainerCmd(container.getContainerId()).exec();
-  }
-
-  @Override
-  public void restart() {
-    client().startContainerCmd(container.getContainerId()).exec();
+  protected void awaitServing() {
     try (Topics topics = Topics.at(address())) {
       topics.awaitBroker();
     }
-  }
-
-  /** Replaces it by one without data. */
-  void wipe() {
-    container.stop();
-    container = new FixedPortKafka(image(), port);
-    container.start();
-  }
-
-  private static DockerClient client() {
-    return DockerClientFactory.instance().client();
-  }
-
-  @Override
-  public void close() {
-    container.stop();
   }
 }

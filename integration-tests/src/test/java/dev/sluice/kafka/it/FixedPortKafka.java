@@ -1,5 +1,6 @@
 package dev.sluice.kafka.it;
 
+import dev.sluice.containers.Containers;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -11,9 +12,7 @@ final class FixedPortKafka extends KafkaContainer {
   FixedPortKafka(String image, int port) {
     super(DockerImageName.parse(image).asCompatibleSubstituteFor("apache/kafka"));
     addFixedExposedPort(port, CONTAINER_PORT);
-    if (Containers.isLocal(image)) {
-      withImagePullPolicy(name -> false);
-    }
+    withImagePullPolicy(Containers.pullPolicy(image));
     withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
     withEnv("KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS", "1000");
     withEnv("KAFKA_SHARE_COORDINATOR_STATE_TOPIC_REPLICATION_FACTOR", "1");

@@ -1,5 +1,6 @@
 package dev.sluice.kafka.it;
 
+import dev.sluice.flow.BreakableBroker;
 import dev.sluice.recovery.Kills;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,9 +48,9 @@ abstract class KilledDriver {
     Kills kills = Kills.begin(getClass().getSimpleName(), KILLS);
     int messages = Integer.getInteger("sluice.messages", MESSAGES);
     int perSecond = messages / Math.max(1, kills.number() * SECONDS_PER_KILL);
-    try (Trial trial = Trial.begin(directory, route, broker.address(), perSecond)) {
-      kills.run(trial::start);
-      trial.finish("kill -9: kills=" + kills.number(), messages);
+    try (TopicTrial trial = TopicTrial.begin(directory, route, broker.address(), perSecond)) {
+      kills.run(trial.programs()::start);
+      trial.programs().finish("kill -9: kills=" + kills.number(), messages);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.kafka.it;
 
+import dev.sluice.flow.BreakableBroker;
 import java.io.IOException;
 import org.junit.jupiter.api.Tag;
 
@@ -8,6 +9,6 @@ import org.junit.jupiter.api.Tag;
 class KilledDriverInContainersTest extends KilledDriver {
   @Override
   BreakableBroker newBroker() throws IOException {
-    return ContainerBroker.start();
+    return ContainerBroker.begin();
   }
 }

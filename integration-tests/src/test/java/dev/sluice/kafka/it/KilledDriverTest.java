@@ -1,5 +1,6 @@
 package dev.sluice.kafka.it;
 
+import dev.sluice.flow.BreakableBroker;
 import java.io.IOException;
 
 /** With a broker in a process of its own. */

@@ -4,13 +4,17 @@ import dev.sluice.recovery.ChildProcess;
 import dev.sluice.recovery.MessageTable;
 import dev.sluice.streaming.StreamingConf;
 import dev.sluice.streaming.StreamingContext;
+import dev.sluice.time.Durations;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * Takes messages along a {@link Route}; runs in a process that is killed. The arguments are the
  * directory that has everything, the broker's address, the topic and the route.
  */
 final class MessagesProgram {
+  private static final Duration BATCH = Durations.milliseconds(100);
+
   private MessagesProgram() {}
 
   /** Runs until it is killed or its input ends. */
@@ -36,7 +40,7 @@ final class MessagesProgram {
             .set("streaming.receiverRestartDelay", "100ms")
             .set("streaming.gracefulStopTimeout", "60s")
             .set("streaming.checkpoint.interval", "500ms");
-    StreamingContext context = new StreamingContext(route.set(conf), route.interval());
+    StreamingContext context = new StreamingContext(route.set(conf), BATCH);
     route.build(context, root, address, topic);
     return context;
   }

@@ -1,23 +1,21 @@
 package dev.sluice.kafka.it;
 
 import dev.sluice.dstream.DStream;
+import dev.sluice.flow.Outlet;
+import dev.sluice.flow.TableOutlet;
 import dev.sluice.kafka.ConsumerStrategies;
 import dev.sluice.kafka.KafkaOutput;
 import dev.sluice.kafka.KafkaUtils;
 import dev.sluice.kafka.LocationStrategies;
+import dev.sluice.kafka.fixtures.TextClients;
 import dev.sluice.recovery.Message;
 import dev.sluice.recovery.MessageTable;
 import dev.sluice.streaming.StreamingConf;
 import dev.sluice.streaming.StreamingContext;
-import dev.sluice.time.Durations;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** How messages get out of Kafka and into a place that has each once. */
 enum Route {
@@ -40,11 +38,6 @@ enum Route {
     };
   }
 
-  /** How often there is a batch; the transactions of Kafka take their time. */
-  Duration interval() {
-    return Durations.milliseconds(this == DIRECT_TO_TOPIC ? 300 : 100);
-  }
-
   /** Adds the stream and its output to a program. */
   void build(StreamingContext context, Path root, String address, String topic) {
     switch (this) {
@@ -55,15 +48,7 @@ enum Route {
               .saveTo(
                   OUTPUT,
                   KafkaOutput.transactional(
-                      Map.of(
-                          "bootstrap.servers",
-                          address,
-                          "key.serializer",
-                          StringSerializer.class,
-                          "value.serializer",
-                          StringSerializer.class,
-                          "reconnect.backoff.max.ms",
-                          200),
+                      producer(address),
                       outOf(topic),
                       message -> new ProducerRecord<>(outOf(topic), message.toString())));
     }
@@ -85,13 +70,15 @@ enum Route {
         .map(record -> Message.parse(record.value()));
   }
 
+  private static Map<String, Object> producer(String address) {
+    Map<String, Object> params = TextClients.producer(address);
+    params.put("reconnect.backoff.max.ms", "200");
+    return params;
+  }
+
   private static Map<String, Object> consumer(String address, String topic) {
-    Map<String, Object> params = new HashMap<>();
-    params.put("bootstrap.servers", address);
+    Map<String, Object> params = TextClients.consumer(address);
     params.put("group.id", group(topic));
-    params.put("key.deserializer", StringDeserializer.class.getName());
-    params.put("value.deserializer", StringDeserializer.class.getName());
-    params.put("auto.offset.reset", "earliest");
     params.put("metadata.max.age.ms", "1000");
     params.put("reconnect.backoff.max.ms", "200");
     return params;

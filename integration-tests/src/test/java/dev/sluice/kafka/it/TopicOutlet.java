@@ -1,5 +1,7 @@
 package dev.sluice.kafka.it;
 
+import dev.sluice.flow.Outlet;
+import dev.sluice.kafka.fixtures.TextClients;
 import dev.sluice.recovery.Message;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,7 +10,6 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads what is committed of a topic as it grows. */
 final class TopicOutlet implements Outlet {
@@ -21,21 +22,9 @@ final class TopicOutlet implements Outlet {
   }
 
   static TopicOutlet of(String address, String topic) {
-    KafkaConsumer<String, String> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                address,
-                "key.deserializer",
-                StringDeserializer.class,
-                "value.deserializer",
-                StringDeserializer.class,
-                "isolation.level",
-                "read_committed",
-                "auto.offset.reset",
-                "earliest",
-                "enable.auto.commit",
-                false));
+    Map<String, Object> settings = TextClients.consumer(address);
+    settings.put("isolation.level", "read_committed");
+    KafkaConsumer<String, String> consumer = new KafkaConsumer<>(settings);
     consumer.assign(
         consumer.partitionsFor(topic).stream()
             .map(partition -> new TopicPartition(topic, partition.partition()))

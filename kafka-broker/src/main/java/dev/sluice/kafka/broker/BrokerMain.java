@@ -1,8 +1,8 @@
 package dev.sluice.kafka.broker;
 
+import dev.sluice.broker.BrokerProgram;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -15,19 +15,23 @@ import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The process of a {@link KafkaBroker}: one node that is broker and controller. Prints {@link
- * #READY} once it serves, and ends when its standard input does and not when it is interrupted, so
- * that it never outlives the process that started it, nor leaves it alone.
+ * The process of a {@link KafkaBroker}: one node that is broker and controller. Confined to the
+ * main thread.
  */
-final class BrokerMain {
-  /** What is printed once clients can connect. */
-  static final String READY = "READY";
-
+final class BrokerMain implements BrokerProgram {
   private static final String CLUSTER = "cluster-id";
 
-  private BrokerMain() {}
+  private final Path directory;
+  private final Properties settings;
+  private @Nullable KafkaRaftServer server;
+
+  private BrokerMain(Path directory, Properties settings) {
+    this.directory = directory;
+    this.settings = settings;
+  }
 
   /**
    * Runs until the standard input ends.
@@ -36,54 +40,32 @@ final class BrokerMain {
    *     for each setting that is to differ
    */
   public static void main(String[] args) {
-    int code = 1;
-    try {
-      run(args);
-      code = 0;
-    } catch (Exception | Error failure) {
-      System.err.println("Cannot run the broker");
-      failure.printStackTrace();
-    } finally {
-      // What the server has left running keeps nothing alive.
-      Runtime.getRuntime().halt(code);
-    }
-  }
-
-  private static void run(String[] args) throws Exception {
-    PrintStream out = System.out;
-    System.setOut(System.err);
     Path directory = Path.of(args[0]);
     Properties settings = settings(directory, Integer.parseInt(args[1]), Integer.parseInt(args[2]));
     for (int i = 3; i < args.length; i++) {
       int equals = args[i].indexOf('=');
       settings.setProperty(args[i].substring(0, equals), args[i].substring(equals + 1));
     }
+    BrokerProgram.run(new BrokerMain(directory, settings));
+  }
+
+  @Override
+  public void start() throws IOException {
     if (!Files.exists(directory.resolve(CLUSTER))) {
       format(directory, settings);
     }
-    outliveInterrupts(Thread.currentThread());
-    KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
-    server.startup();
-    out.println(READY);
-    out.flush();
-    awaitEnd(System.in);
-    server.shutdown();
-    server.awaitShutdown();
+    KafkaRaftServer started = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
+    server = started;
+    started.startup();
   }
 
-  /** Ctrl-C reaches this process, too; the one that started it may need the broker to end well. */
-  private static void outliveInterrupts(Thread main) {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  try {
-                    main.join();
-                  } catch (InterruptedException interrupt) {
-                    Thread.currentThread().interrupt();
-                  }
-                },
-                "until-the-input-ends"));
+  @Override
+  public void stop() {
+    KafkaRaftServer started = server;
+    if (started != null) {
+      started.shutdown();
+      started.awaitShutdown();
+    }
   }
 
   /** One node that needs little memory and lets tests be quick. */
@@ -141,12 +123,5 @@ final class BrokerMain {
               .formatted(directory, code, said.toString(StandardCharsets.UTF_8)));
     }
     Files.writeString(directory.resolve(CLUSTER), cluster);
-  }
-
-  private static void awaitEnd(InputStream in) throws IOException {
-    int read = 0;
-    while (read >= 0) {
-      read = in.read();
-    }
   }
 }

@@ -1,8 +1,10 @@
 package dev.sluice.kafka.broker;
 
+import dev.sluice.broker.BrokerJars;
+import dev.sluice.broker.BrokerProcess;
+import dev.sluice.broker.FreePort;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * monitor.
  */
 public final class KafkaBroker implements Closeable {
+  private static final BrokerJars JARS = new BrokerJars(BrokerMain.class, "kafka-broker");
+  private static final int HEAP_MB = 256;
+
   private final Path directory;
   private final boolean temporary;
   private final int port;
@@ -92,58 +97,24 @@ public final class KafkaBroker implements Closeable {
   /** Starts the broker again on its port with its data; without effect if it runs. */
   public synchronized void restart() throws IOException {
     if (process == null || !process.isAlive()) {
-      process = BrokerProcess.start(command(), directory.resolve("broker.log"));
+      process = BrokerProcess.start(JARS, HEAP_MB, arguments(), directory.resolve("broker.log"));
     }
   }
 
-  private List<String> command() {
-    Path own = place();
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-cp",
-                own + System.getProperty("path.separator") + libraries(own).resolve("*"),
-                BrokerMain.class.getName(),
-                directory.toAbsolutePath().toString(),
-                Integer.toString(port),
-                Integer.toString(controllerPort)));
+  private List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(directory.toAbsolutePath().toString());
+    arguments.add(Integer.toString(port));
+    arguments.add(Integer.toString(controllerPort));
     settings.forEach(
         (key, value) ->
-            command.add(
+            arguments.add(
                 key
                     + "="
                     + value
                         .replace("<port>", Integer.toString(port))
                         .replace("<controller>", Integer.toString(controllerPort))));
-    return command;
-  }
-
-  /** The directory or the archive that this class is from. */
-  private static Path place() {
-    try {
-      return Path.of(KafkaBroker.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("Cannot start a broker: its classes are in no file", e);
-    }
-  }
-
-  /** Where the server's archives are: built beside this one, or copied with it. */
-  private static Path libraries(Path own) {
-    for (String name : List.of("lib", "kafka-broker")) {
-      Path candidate = own.resolveSibling(name);
-      if (Files.isDirectory(candidate)) {
-        return candidate;
-      }
-    }
-    throw new IllegalStateException(
-        "Cannot start a broker: found no directory lib or kafka-broker beside %s, expected one with"
-                .formatted(own)
-            + " the server's archives; the build of the module kafka-broker makes it");
+    return arguments;
   }
 
   /**

@@ -113,7 +113,7 @@ final class Job<R> implements JobHandle<R> {
         describe()
             + ": partition "
             + partition
-            + " of "
+            + " of the "
             + stage
             + " failed, found "
             + cause.getClass().getName()

@@ -6,6 +6,7 @@ import dev.sluice.rdd.PartitionFunction;
 import dev.sluice.rdd.Plan;
 import dev.sluice.rdd.Records;
 import dev.sluice.rdd.Shuffle;
+import dev.sluice.time.Clock;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -133,7 +134,7 @@ final class Jobs {
         tasks(
             job,
             job.partitions(),
-            "the result stage",
+            "result stage",
             (reader, index) -> {
               Records<T> records =
                   (Records<T>) reader.records(job.plan(), job.partitions().get(index));
@@ -205,7 +206,7 @@ final class Jobs {
         tasks(
             job,
             IntStream.range(0, count).boxed().toList(),
-            "the map stage of shuffle " + shuffle.id(),
+            "map stage of shuffle " + shuffle.id(),
             (reader, index) ->
                 buckets[index] =
                     new MapSide<>(shuffle).collect(reader.records(shuffle.parent(), index)),
@@ -252,7 +253,9 @@ final class Jobs {
                       work.compute(new PartitionReader(context, runtime), index);
                       return index;
                     });
-    return new TaskSet(pool, runtime.services(), partitions, maxFailures, labelled, outcome);
+    Services services = runtime.services();
+    StageClock clock = new StageClock(stage, services.get(Clock.class), job.options().stages());
+    return new TaskSet(pool, services, partitions, maxFailures, labelled, outcome, clock);
   }
 
   /** Computes a shuffle that a task found missing, its blocks having been dropped meanwhile. */

@@ -81,8 +81,8 @@ final class LocalBlockStore implements BlockStore {
     memory.remove(id);
   }
 
-  @Override
-  public void removeNamespace(String namespace) {
+  /** Removes all blocks of a namespace. */
+  void removeNamespace(String namespace) {
     memory.removeNamespace(namespace);
   }
 

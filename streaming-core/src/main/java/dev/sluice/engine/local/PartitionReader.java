@@ -3,6 +3,7 @@ package dev.sluice.engine.local;
 import dev.sluice.function.Function;
 import dev.sluice.function.VoidFunction;
 import dev.sluice.rdd.Narrow;
+import dev.sluice.rdd.PartitionCounts;
 import dev.sluice.rdd.PartitionMap.Input;
 import dev.sluice.rdd.Plan;
 import dev.sluice.rdd.Records;
@@ -43,6 +44,21 @@ final class PartitionReader {
   /** Calls the sink for every record of a partition, or until the gate is closed. */
   void push(Plan<?> plan, int partition, VoidFunction<Object> sink, @Nullable Gate gate)
       throws Exception {
+    PartitionCounts counts = plan.countsAsked();
+    if (counts == null) {
+      pushUncounted(plan, partition, sink, gate);
+      return;
+    }
+    Counted counted = new Counted(sink);
+    pushUncounted(plan, partition, counted, gate);
+    if (gate == null || !gate.isClosed()) {
+      counts.set(partition, counted.records());
+    }
+  }
+
+  private void pushUncounted(
+      Plan<?> plan, int partition, VoidFunction<Object> sink, @Nullable Gate gate)
+      throws Exception {
     if (plan.storageLevel().isKept()) {
       drain(runtime.kept().read(plan, partition, this), sink, gate);
     } else {
@@ -68,6 +84,12 @@ final class PartitionReader {
 
   /** The records of a partition one by one; nothing is computed before it is asked for. */
   Iterator<?> pull(Plan<?> plan, int partition) throws Exception {
+    PartitionCounts counts = plan.countsAsked();
+    Iterator<?> records = pullUncounted(plan, partition);
+    return counts == null ? records : counts.counting(partition, records);
+  }
+
+  private Iterator<?> pullUncounted(Plan<?> plan, int partition) throws Exception {
     if (plan.storageLevel().isKept()) {
       return closedAtEnd(runtime.kept().read(plan, partition, this));
     }

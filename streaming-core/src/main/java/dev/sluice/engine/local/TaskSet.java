@@ -1,5 +1,6 @@
 package dev.sluice.engine.local;
 
+import dev.sluice.engine.StageInfo;
 import dev.sluice.rdd.TaskContext;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ final class TaskSet {
   private final int maxFailures;
   private final Work work;
   private final Outcome outcome;
+  private final StageClock clock;
   private final Set<Job<?>> wantedBy = new CopyOnWriteArraySet<>();
   private final Set<Task> running = new HashSet<>();
   private int left;
@@ -29,13 +31,15 @@ final class TaskSet {
       List<Integer> partitions,
       int maxFailures,
       Work work,
-      Outcome outcome) {
+      Outcome outcome,
+      StageClock clock) {
     this.pool = pool;
     this.services = services;
     this.partitions = partitions;
     this.maxFailures = maxFailures;
     this.work = work;
     this.outcome = outcome;
+    this.clock = clock;
     this.left = partitions.size();
   }
 
@@ -57,6 +61,9 @@ final class TaskSet {
 
   /** Puts the tasks into the queue of the pool. */
   void start() {
+    synchronized (this) {
+      clock.start();
+    }
     List<Task> tasks = new ArrayList<>(partitions.size());
     for (int index = 0; index < partitions.size(); index++) {
       tasks.add(new Task(this, index, 0));
@@ -93,6 +100,7 @@ final class TaskSet {
   void succeeded(Task task) {
     boolean counts;
     boolean last;
+    Runnable ending = () -> {};
     synchronized (this) {
       counts = !over;
     }
@@ -101,14 +109,21 @@ final class TaskSet {
       running.remove(task);
       last = !over && --left == 0;
       over |= last;
+      if (last) {
+        ending = clock.end(StageInfo.Outcome.COMPLETED, partitions.size(), partitions.size());
+      }
     }
     if (last) {
+      ending.run();
       outcome.succeeded();
     }
   }
 
   void failed(Task task, Throwable cause) {
     int attempts = task.attempt() + 1;
+    synchronized (this) {
+      clock.taskFailed();
+    }
     if (attempts < maxFailures) {
       tryAgain(task, attempts);
       return;
@@ -119,7 +134,7 @@ final class TaskSet {
         return;
       }
     }
-    if (cancel()) {
+    if (end(StageInfo.Outcome.FAILED)) {
       outcome.failed(task.partition(), attempts, cause);
     }
   }
@@ -131,14 +146,21 @@ final class TaskSet {
 
   /** Ends the stage without telling anyone; false if it is over. */
   boolean cancel() {
+    return end(StageInfo.Outcome.CANCELLED);
+  }
+
+  private boolean end(StageInfo.Outcome how) {
     List<Task> victims;
+    Runnable ending;
     synchronized (this) {
       if (over) {
         return false;
       }
       over = true;
       victims = List.copyOf(running);
+      ending = clock.end(how, partitions.size(), partitions.size() - left);
     }
+    ending.run();
     pool.withdraw(this);
     victims.forEach(Task::cancel);
     return true;

@@ -28,7 +28,9 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class DStreamSemantics {
-  private final Trials trials = Trials.configured(this::conf, keepsArrivalOrder());
+  private final Trials trials =
+      Trials.configured(
+          this::conf, new Engine(keepsArrivalOrder(), tasksRunHere(), partitionNumbers()));
 
   /** For subclasses. */
   protected DStreamSemantics() {}
@@ -41,6 +43,22 @@ public abstract class DStreamSemantics {
    * of a key in the order of arrival. If not, neither order is compared.
    */
   protected boolean keepsArrivalOrder() {
+    return true;
+  }
+
+  /**
+   * On how many numbers of partitions each case is tried, from 1 to 8; other ones in each run if
+   * fewer than 8. For engines whose jobs take long.
+   */
+  protected int partitionNumbers() {
+    return Trials.MOST_PARTITIONS;
+  }
+
+  /**
+   * Whether tasks run in this process, so that they see a storage in memory that crashes. If not,
+   * programs keep what must outlive them in a directory, and storages do not crash.
+   */
+  protected boolean tasksRunHere() {
     return true;
   }
 

@@ -58,6 +58,10 @@ enum Drive {
   /** The processes, one after the other. */
   abstract List<Life> lives(Random random, int batches);
 
+  boolean crashes() {
+    return this == CRASHING;
+  }
+
   boolean restarts() {
     return RESTARTING.contains(this);
   }

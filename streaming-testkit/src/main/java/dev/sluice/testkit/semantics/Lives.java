@@ -1,5 +1,6 @@
 package dev.sluice.testkit.semantics;
 
+import dev.sluice.io.LocalStorage;
 import dev.sluice.streaming.StreamingConf;
 import dev.sluice.testkit.CrashingStorage;
 import dev.sluice.testkit.TestStreams;
@@ -18,11 +19,18 @@ final class Lives {
   private final Trial trial;
   private final Path directory;
   private final List<Observed> observed = new ArrayList<>();
+  private final boolean isInMemory;
   private CrashingStorage storage;
   private int done;
   private int parallelism;
 
-  Lives(StreamingConf conf, OperatorCase.Program program, Trial trial, Path directory) {
+  Lives(
+      StreamingConf conf,
+      OperatorCase.Program program,
+      Trial trial,
+      Path directory,
+      Engine engine) {
+    this.isInMemory = engine.tasksRunHere();
     this.conf = conf.copy();
     this.program = program;
     this.trial = trial;
@@ -67,7 +75,9 @@ final class Lives {
   private void live(Life life) {
     try (TestStreams streams = TestStreams.create(conf, Streams.INTERVAL)) {
       if (trial.drive().restarts()) {
-        streams.context().checkpoint(storage);
+        streams
+            .context()
+            .checkpoint(isInMemory ? storage : new LocalStorage(directory.resolve("checkpoint")));
       }
       parallelism = streams.context().rddContext().defaultParallelism();
       observed.add(program.of(Streams.of(streams, trial, directory, done)));

@@ -16,7 +16,7 @@ public final class SemanticsReport {
    */
   public static void main(String[] args) {
     String master = args.length == 0 ? "local[2]" : args[0];
-    Trials trials = Trials.configured(() -> new StreamingConf().setMaster(master), true);
+    Trials trials = Trials.configured(() -> new StreamingConf().setMaster(master), Engine.EMBEDDED);
     Catalogue.cases().forEach(trials::run);
     System.out.print(trials.report());
   }

@@ -26,28 +26,26 @@ final class Trials {
   /** How often each combination is tried, with new input; once without. */
   static final String ROUNDS = "sluice.rounds";
 
-  private static final int MOST_PARTITIONS = 8;
+  /** The largest number of partitions. */
+  static final int MOST_PARTITIONS = 8;
 
   private final long seed;
   private final int rounds;
   private final Supplier<StreamingConf> conf;
-  private final boolean keepsArrivalOrder;
+  private final Engine engine;
   private final NavigableMap<String, Integer> passed = new TreeMap<>();
 
-  Trials(long seed, int rounds, Supplier<StreamingConf> conf, boolean keepsArrivalOrder) {
+  Trials(long seed, int rounds, Supplier<StreamingConf> conf, Engine engine) {
     this.seed = seed;
     this.rounds = rounds;
     this.conf = conf;
-    this.keepsArrivalOrder = keepsArrivalOrder;
+    this.engine = engine;
   }
 
   /** Trials as the system properties say. */
-  static Trials configured(Supplier<StreamingConf> conf, boolean keepsArrivalOrder) {
+  static Trials configured(Supplier<StreamingConf> conf, Engine engine) {
     return new Trials(
-        Long.getLong(SEED, System.nanoTime()),
-        Integer.getInteger(ROUNDS, 1),
-        conf,
-        keepsArrivalOrder);
+        Long.getLong(SEED, System.nanoTime()), Integer.getInteger(ROUNDS, 1), conf, engine);
   }
 
   /**
@@ -57,7 +55,9 @@ final class Trials {
    */
   void run(OperatorCase operator) {
     for (int round = 0; round < rounds; round++) {
-      for (int partitions = 1; partitions <= MOST_PARTITIONS; partitions++) {
+      long first = seed + operator.operator().hashCode();
+      for (int number = 0; number < engine.partitionNumbers(); number++) {
+        int partitions = 1 + (int) Math.floorMod(first + number, (long) MOST_PARTITIONS);
         long trialSeed =
             seed + operator.operator().hashCode() + (long) round * MOST_PARTITIONS + partitions;
         for (Drive drive : drives(operator, round, partitions)) {
@@ -70,7 +70,11 @@ final class Trials {
 
   /** In one process in both ways, and in several in one way, each on two numbers of partitions. */
   private List<Drive> drives(OperatorCase operator, int round, int partitions) {
-    List<Drive> restarting = Drive.RESTARTING.stream().filter(operator.restarted()::bears).toList();
+    List<Drive> restarting =
+        Drive.RESTARTING.stream()
+            .filter(operator.restarted()::bears)
+            .filter(drive -> engine.tasksRunHere() || !drive.crashes())
+            .toList();
     long turn = seed + round + partitions / 2;
     Drive drive = restarting.get(Math.floorMod(turn, restarting.size()));
     return List.of(Drive.STEP_BY_STEP, Drive.ALL_AT_ONCE, drive);
@@ -100,7 +104,7 @@ final class Trials {
   }
 
   private void run(OperatorCase operator, Trial trial, Path directory) {
-    Lives lives = new Lives(conf.get(), operator.program(), trial, directory);
+    Lives lives = new Lives(conf.get(), operator.program(), trial, directory, engine);
     try {
       Model<?> observed = lives.run();
       Model<?> expected = operator.meaning().of(Models.of(trial, lives.parallelism()));
@@ -122,8 +126,8 @@ final class Trials {
         expected.batches().entrySet()) {
       List<? extends List<?>> actual =
           Objects.requireNonNull(observed.batches().get(batch.getKey()));
-      List<?> found = operator.comparison().view(actual, keepsArrivalOrder);
-      List<?> wanted = operator.comparison().view(batch.getValue(), keepsArrivalOrder);
+      List<?> found = operator.comparison().view(actual, engine.keepsArrivalOrder());
+      List<?> wanted = operator.comparison().view(batch.getValue(), engine.keepsArrivalOrder());
       if (!found.equals(wanted)) {
         throw new AssertionError(
             "batch " + batch.getKey() + ": found " + found + ", expected " + wanted);

@@ -199,6 +199,10 @@ class SuiteTest {
   }
 
   private static Trials trials(boolean keepsArrivalOrder) {
-    return new Trials(SEED, 1, () -> new StreamingConf().setMaster("local[2]"), keepsArrivalOrder);
+    return new Trials(
+        SEED,
+        1,
+        () -> new StreamingConf().setMaster("local[2]"),
+        new Engine(keepsArrivalOrder, true, Trials.MOST_PARTITIONS));
   }
 }

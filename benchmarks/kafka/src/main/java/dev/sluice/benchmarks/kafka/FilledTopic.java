@@ -2,17 +2,15 @@ package dev.sluice.benchmarks.kafka;
 
 import dev.sluice.benchmarks.corpus.Corpus;
 import dev.sluice.benchmarks.corpus.WordTotals;
+import dev.sluice.kafka.fixtures.TextClients;
+import dev.sluice.kafka.fixtures.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * A topic of eight partitions with the first lines of a corpus. Immutable.
@@ -27,21 +25,12 @@ record FilledTopic(String address, Corpus corpus, int lines) {
 
   /** Makes the topic and writes the lines, each to the next partition. */
   static FilledTopic fill(String address, Corpus corpus, int lines) throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
-      admin.createTopics(List.of(new NewTopic(NAME, PARTITIONS, (short) 1))).all().get();
+    try (Topics topics = Topics.at(address)) {
+      topics.create(NAME, PARTITIONS);
     }
-    Map<String, Object> settings =
-        Map.of(
-            "bootstrap.servers",
-            address,
-            "key.serializer",
-            StringSerializer.class,
-            "value.serializer",
-            StringSerializer.class,
-            "linger.ms",
-            20,
-            "batch.size",
-            256 * 1024);
+    Map<String, Object> settings = TextClients.producer(address);
+    settings.put("linger.ms", 20);
+    settings.put("batch.size", 256 * 1024);
     String[] texts = corpus.lines();
     try (KafkaProducer<String, String> producer = new KafkaProducer<>(settings)) {
       for (int line = 0; line < lines; line++) {
@@ -54,17 +43,7 @@ record FilledTopic(String address, Corpus corpus, int lines) {
 
   /** Settings of a consumer that reads from the first line on. */
   Map<String, Object> consumer() {
-    return Map.of(
-        "bootstrap.servers",
-        address,
-        "key.deserializer",
-        StringDeserializer.class.getName(),
-        "value.deserializer",
-        StringDeserializer.class.getName(),
-        "auto.offset.reset",
-        "earliest",
-        "enable.auto.commit",
-        "false");
+    return TextClients.consumer(address);
   }
 
   /** The partitions of one of several readers that share the topic. */

@@ -1,0 +1,8 @@
+package dev.sluice.house.attic;
+
+import dev.sluice.house.cellar.Stock;
+
+/** Knows what is below. */
+interface Owner {
+  Stock stock();
+}

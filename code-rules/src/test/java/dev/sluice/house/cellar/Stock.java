@@ -1,0 +1,4 @@
+package dev.sluice.house.cellar;
+
+/** Is known above. */
+public interface Stock {}

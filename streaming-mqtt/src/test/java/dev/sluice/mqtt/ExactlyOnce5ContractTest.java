@@ -1,0 +1,33 @@
+package dev.sluice.mqtt;
+
+import dev.sluice.testkit.receiver.Behaviour;
+import dev.sluice.testkit.receiver.ReceiverContract;
+import dev.sluice.testkit.receiver.ReceiverHarness;
+import java.time.Duration;
+import java.util.EnumSet;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** QoS 2 of MQTT 5. */
+@ExtendWith(BrokerExtension.class)
+class ExactlyOnce5ContractTest extends ReceiverContract<Integer> {
+  private final TestBroker broker;
+
+  ExactlyOnce5ContractTest(TestBroker broker) {
+    this.broker = broker;
+  }
+
+  @Override
+  protected ReceiverHarness<Integer> newHarness() throws Exception {
+    return new MqttReceiverHarness(
+        broker,
+        2,
+        EnumSet.allOf(Behaviour.class),
+        options -> options.version(MqttVersion.V5).receiveMaximum(1_000));
+  }
+
+  /** Connecting again takes its time. */
+  @Override
+  protected Duration patience() {
+    return Duration.ofSeconds(20);
+  }
+}

@@ -1,0 +1,11 @@
+package dev.sluice.testkit.engine;
+
+import dev.sluice.streaming.StreamingConf;
+
+/** The embedded engine passes the suite. */
+class EmbeddedProgressTest extends ProgressContract {
+  @Override
+  protected StreamingConf conf() {
+    return new StreamingConf().setMaster("local[2]");
+  }
+}
