@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.HashSet;
@@ -90,18 +90,23 @@ public final class TcpProxy implements Closeable {
     }
   }
 
-  private synchronized void connect(Socket client) throws IOException {
+  /** A connection that breaks while it comes about is that of one client; others still can. */
+  private void connect(Socket client) {
+    Socket server = new Socket();
+    try {
+      connect(client, server);
+    } catch (IOException broken) {
+      endBoth(client, server);
+    }
+  }
+
+  private synchronized void connect(Socket client, Socket server) throws IOException {
     if (cut) {
       client.close();
+      server.close();
       return;
     }
-    Socket server;
-    try {
-      server = new Socket(InetAddress.getLoopbackAddress(), target);
-    } catch (ConnectException nobodyListens) {
-      client.close();
-      return;
-    }
+    server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
     client.setTcpNoDelay(true);
     server.setTcpNoDelay(true);
     clients.add(client);
