@@ -10,7 +10,8 @@ import software.amazon.kinesis.coordinator.WorkerStateChangeListener;
 
 /**
  * A worker of the client library, during one attempt of a receiver: it takes leases of shards and
- * has their readers store. Thread-safe: what threads share is volatile, and the library's own.
+ * has their readers store. Thread-safe: what threads share is volatile, the library's own, or
+ * guarded by the monitor.
  */
 final class Worker<T> {
   private static final long POLL_MS = 50;
@@ -25,6 +26,8 @@ final class Worker<T> {
   private volatile @Nullable Scheduler scheduler;
   private volatile boolean begun;
   private volatile boolean stopped;
+  private boolean told;
+  private boolean over;
 
   /**
    * A worker that does not run.
@@ -58,12 +61,10 @@ final class Worker<T> {
     stopped = true;
     progress.end();
     checkpoints.join();
-    boolean told = false;
     while (thread.isAlive()) {
       Scheduler current = scheduler;
-      if (begun && current != null && !told) {
-        current.shutdown();
-        told = true;
+      if (begun && current != null) {
+        tell(current);
       } else if (!begun) {
         // It waits for a service, and holds what its end needs.
         thread.interrupt();
@@ -72,15 +73,34 @@ final class Worker<T> {
     }
   }
 
+  /**
+   * Has the library end, once. It still talks to its services meanwhile, also after its worker is
+   * over, so they are not closed before this is done.
+   */
+  private synchronized void tell(Scheduler current) {
+    if (!told && !over) {
+      told = true;
+      current.shutdown();
+    }
+  }
+
+  /** From here on nobody tells the library anything: its services are about to be closed. */
+  private synchronized void end(Scheduler current, ShardReads reads) {
+    over = true;
+    reads.end();
+    endPools(current);
+  }
+
   private void run() {
     ExecutorService shardSync = Executors.newCachedThreadPool();
     try (AwsClients clients = AwsClients.open("kinesis-io-" + name, settings)) {
       Admission.check(clients, settings);
+      ShardReads reads = WorkerSettings.reads(settings, clients);
       Scheduler current =
           WorkerSettings.scheduler(
-              settings, clients, workerId, this::reader, shardSync, new Listener());
+              settings, clients, workerId, this::reader, reads, shardSync, new Listener());
       scheduler = current;
-      runToEnd(current);
+      runToEnd(current, reads);
     } catch (RefusedException refused) {
       fail(String.valueOf(refused.getMessage()), refused);
     } catch (Throwable failure) {
@@ -94,15 +114,15 @@ final class Worker<T> {
     return new ShardReader<>(settings.stream(), progress, checkpoints, receiver);
   }
 
-  private void runToEnd(Scheduler current) {
+  private void runToEnd(Scheduler current, ShardReads reads) {
     try {
       if (stopped) {
-        current.shutdown();
+        tell(current);
       } else {
         current.run();
       }
     } finally {
-      endPools(current);
+      end(current, reads);
     }
     if (!stopped) {
       throw new IllegalStateException("the worker of the Kinesis client library has ended");

@@ -29,6 +29,7 @@ final class WorkerSettings {
       AwsClients clients,
       String workerId,
       ShardRecordProcessorFactory readers,
+      ShardReads reads,
       ExecutorService shardSync,
       WorkerStateChangeListener listener) {
     ConfigsBuilder configs =
@@ -47,7 +48,7 @@ final class WorkerSettings {
         configs.lifecycleConfig(),
         metrics(configs, settings),
         processor(configs),
-        retrieval(configs, settings, clients));
+        retrieval(configs, reads));
   }
 
   private static CoordinatorConfig coordinator(
@@ -97,13 +98,16 @@ final class WorkerSettings {
     return configs.processorConfig().callProcessRecordsEvenForEmptyRecordList(true);
   }
 
-  private static RetrievalConfig retrieval(
-      ConfigsBuilder configs, KinesisSettings settings, AwsClients clients) {
-    return configs
-        .retrievalConfig()
-        .retrievalSpecificConfig(
-            new PollingConfig(settings.stream(), clients.kinesis())
-                .maxRecords(settings.maxRecordsPerRead())
-                .idleTimeBetweenReadsInMillis(settings.idleTimeBetweenReads().toMillis()));
+  private static RetrievalConfig retrieval(ConfigsBuilder configs, ShardReads reads) {
+    return configs.retrievalConfig().retrievalFactory(reads);
+  }
+
+  /** Reads of shards that ask again and again. */
+  static ShardReads reads(KinesisSettings settings, AwsClients clients) {
+    return new ShardReads(
+        new PollingConfig(settings.stream(), clients.kinesis())
+            .maxRecords(settings.maxRecordsPerRead())
+            .idleTimeBetweenReadsInMillis(settings.idleTimeBetweenReads().toMillis())
+            .retrievalFactory());
   }
 }

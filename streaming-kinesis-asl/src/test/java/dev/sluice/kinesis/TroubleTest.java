@@ -9,8 +9,11 @@ import dev.sluice.testkit.receiver.TcpProxy;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.kinesis.retrieval.KinesisClientRecord;
 
 /** Workers that vanish, services that refuse or cannot be reached. */
 @ExtendWith(PeerExtension.class)
@@ -139,6 +142,48 @@ class TroubleTest {
 
       eventually(() -> program.received().equals(List.of("before", "meanwhile")));
       assertThat(program.errors()).first().asString().contains("heard nothing from Kinesis for 1");
+    }
+  }
+
+  @Test
+  void nothing_reads_on_after_a_stop_that_a_handler_holds_up() throws Exception {
+    String stream = peer.newStream(1);
+    peer.put(stream, List.of("slow"));
+    try (Programs program =
+        Programs.start(
+            Map.of(),
+            ssc -> peer.builder(stream).streamingContext(ssc).buildWithMessageHandler(Held::handle),
+            Gate.OPEN)) {
+      Held.BEGUN.await();
+
+      // Waits for the handler as long as the failover time.
+      program.close();
+
+      eventually(() -> readers().isEmpty());
+    } finally {
+      Held.RELEASED.release();
+    }
+  }
+
+  /** The threads that read shards. */
+  private static List<String> readers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("prefetch-cache-"))
+        .toList();
+  }
+
+  /** A handler that goes on when it is interrupted. */
+  private static final class Held {
+    static final CountDownLatch BEGUN = new CountDownLatch(1);
+    static final Semaphore RELEASED = new Semaphore(0);
+
+    private Held() {}
+
+    static String handle(KinesisClientRecord record) {
+      BEGUN.countDown();
+      RELEASED.acquireUninterruptibly();
+      return Programs.text(record);
     }
   }
 }
