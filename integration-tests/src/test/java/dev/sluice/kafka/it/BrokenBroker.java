@@ -3,25 +3,27 @@ package dev.sluice.kafka.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.flow.BreakableBroker;
+import dev.sluice.flow.TrialsTogether;
 import dev.sluice.kafka.fixtures.TextClients;
 import dev.sluice.kafka.fixtures.Topics;
-import dev.sluice.recovery.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** What happens to a broker while a program takes messages from it; none of it ends the program. */
+/** What happens to a broker while programs take messages from it; none of it ends a program. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 5, unit = TimeUnit.MINUTES) // outages take their time
 abstract class BrokenBroker {
@@ -48,61 +50,70 @@ abstract class BrokenBroker {
     return broker;
   }
 
-  /** Something that happens to the broker while a program runs. */
+  /** Something that happens to the broker, or to the topics, while programs run. */
   @FunctionalInterface
   interface Event {
-    void happen(TopicTrial trial, ChildProcess program) throws Exception;
+    void happen(List<String> topics, TrialsTogether programs) throws Exception;
   }
 
-  /** Runs a program before an event, during it and after it; each message must come out once. */
-  final void survives(String what, Route route, Event event) throws Exception {
-    try (TopicTrial trial = TopicTrial.begin(directory, route, broker.address(), PER_SECOND);
-        ChildProcess program = trial.programs().start()) {
-      program.awaitBegun();
-      program.live(A_WHILE_MS);
-      event.happen(trial, program);
-      program.live(A_WHILE_MS);
-      trial.programs().finish(what, 0, program);
+  /**
+   * Runs a program for each route before an event, during it and after it; each message must come
+   * out once.
+   */
+  final void survives(String what, Set<Route> routes, Event event) throws Exception {
+    List<String> topics = new ArrayList<>();
+    try (TrialsTogether programs = new TrialsTogether()) {
+      for (Route route : routes) {
+        TopicTrial trial = TopicTrial.begin(directory, route, broker.address(), PER_SECOND);
+        topics.add(trial.topic());
+        programs.start(trial.programs());
+      }
+      programs.awaitBegun();
+      programs.live(A_WHILE_MS);
+      event.happen(topics, programs);
+      programs.live(A_WHILE_MS);
+      programs.finish(what);
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void a_broker_that_crashes_and_comes_back_costs_nothing(Route route) throws Exception {
+  @Test
+  void a_broker_that_crashes_and_comes_back_costs_nothing() throws Exception {
     survives(
         "broker killed and restarted",
-        route,
-        (trial, program) -> {
+        EnumSet.allOf(Route.class),
+        (topics, programs) -> {
           broker.kill();
-          program.live(A_WHILE_MS);
+          programs.live(A_WHILE_MS);
           broker.restart();
         });
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void partitions_that_are_added_are_read_too(Route route) throws Exception {
+  @Test
+  void partitions_that_are_added_are_read_too() throws Exception {
     survives(
         "topic grows",
-        route,
-        (trial, program) -> {
-          try (Topics topics = Topics.at(broker.address())) {
-            topics.grow(trial.topic(), 2 * TopicTrial.PARTITIONS);
+        EnumSet.allOf(Route.class),
+        (topics, programs) -> {
+          try (Topics grown = Topics.at(broker.address())) {
+            for (String topic : topics) {
+              grown.grow(topic, 2 * TopicTrial.PARTITIONS);
+            }
           }
-          program.live(A_WHILE_MS);
+          programs.live(A_WHILE_MS);
         });
   }
 
-  @ParameterizedTest
-  @EnumSource(names = "DIRECT_TO_TOPIC", mode = EnumSource.Mode.EXCLUDE)
-  void a_member_that_joins_the_group_and_leaves_takes_nothing_away(Route route) throws Exception {
+  @Test
+  void a_member_that_joins_the_group_and_leaves_takes_nothing_away() throws Exception {
     survives(
         "group rebalanced",
-        route,
-        (trial, program) -> {
+        EnumSet.complementOf(EnumSet.of(Route.DIRECT_TO_TOPIC)),
+        (topics, programs) -> {
           for (int time = 0; time < 3; time++) {
-            joinAndLeave(trial.topic());
-            program.live(A_WHILE_MS);
+            for (String topic : topics) {
+              joinAndLeave(topic);
+            }
+            programs.live(A_WHILE_MS);
           }
         });
   }

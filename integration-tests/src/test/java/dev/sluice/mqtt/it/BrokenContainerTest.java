@@ -1,21 +1,19 @@
 package dev.sluice.mqtt.it;
 
-import dev.sluice.flow.Trial;
-import dev.sluice.recovery.ChildProcess;
+import dev.sluice.flow.TrialsTogether;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What happens to Mosquitto while a program takes messages from it. It is never killed, as it then
+ * What happens to Mosquitto while programs take messages from it. It is never killed, as it then
  * forgets what came since it saved last.
  */
 @Tag("containers")
@@ -41,49 +39,50 @@ class BrokenContainerTest {
     broker.close();
   }
 
-  /** Something that happens to the broker while a program runs. */
+  /** Something that happens to the broker while programs run. */
   @FunctionalInterface
   private interface Event {
-    void happen(ChildProcess program) throws Exception;
+    void happen(TrialsTogether programs) throws Exception;
   }
 
-  /** Runs a program before an event, during it and after it; each message must come out once. */
-  private void survives(String what, Route route, Event event) throws Exception {
-    try (Trial trial = Trials.begin(directory, route, broker.address(), PER_SECOND);
-        ChildProcess program = trial.start()) {
-      program.awaitBegun();
-      program.live(A_WHILE_MS);
-      event.happen(program);
-      program.live(A_WHILE_MS);
-      trial.finish(what, 0, program);
+  /**
+   * Runs a program for each route before an event, during it and after it; each message must come
+   * out once.
+   */
+  private void survives(String what, Event event) throws Exception {
+    try (TrialsTogether programs = new TrialsTogether()) {
+      for (Route route : Route.values()) {
+        programs.start(Trials.begin(directory, route, broker.address(), PER_SECOND));
+      }
+      programs.awaitBegun();
+      programs.live(A_WHILE_MS);
+      event.happen(programs);
+      programs.live(A_WHILE_MS);
+      programs.finish(what);
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void a_broker_that_stands_still_for_20_seconds_costs_nothing(Route route) throws Exception {
+  @Test
+  void a_broker_that_stands_still_for_20_seconds_costs_nothing() throws Exception {
     survives(
         "broker paused for 20 s",
-        route,
-        program -> {
+        programs -> {
           broker.pause();
           try {
-            program.live(PAUSE_MS);
+            programs.live(PAUSE_MS);
           } finally {
             broker.unpause();
           }
         });
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void a_broker_that_is_stopped_and_comes_back_costs_nothing(Route route) throws Exception {
+  @Test
+  void a_broker_that_is_stopped_and_comes_back_costs_nothing() throws Exception {
     survives(
         "broker stopped and started",
-        route,
-        program -> {
+        programs -> {
           broker.stop();
-          program.live(A_WHILE_MS);
+          programs.live(A_WHILE_MS);
           broker.restart();
         });
   }
