@@ -25,7 +25,8 @@ final class ByHand {
     String text = " By hand: " + what + " ";
     List<Comment> comments = new ArrayList<>(tree.getComments());
     boolean isThere =
-        comments.stream().anyMatch(each -> each instanceof TextComment said && said.getText().equals(text));
+        comments.stream()
+            .anyMatch(each -> each instanceof TextComment said && said.getText().equals(text));
     if (isThere) {
       return tree;
     }

@@ -89,10 +89,13 @@ final class Calls extends Recipe {
             .apply(updateCursor(made), made.getCoordinates().replace(), first);
       }
       if (arguments.size() > FEW) {
-        return ByHand.before(made, "leave out Spark's home and jars, nothing is sent to other machines");
+        return ByHand.before(
+            made, "leave out Spark's home and jars, nothing is sent to other machines");
       }
       return TypeUtils.isOfClassType(first.getType(), "org.apache.spark.api.java.JavaSparkContext")
-          ? ByHand.before(made, "give it the configuration; rddContext() is in the place of the JavaSparkContext")
+          ? ByHand.before(
+              made,
+              "give it the configuration; rddContext() is in the place of the JavaSparkContext")
           : made;
     }
 
@@ -154,8 +157,7 @@ final class Calls extends Recipe {
               "null",
               null,
               JavaType.Primitive.Null);
-      return made.withName(made.getName().withSimpleName("orElse"))
-          .withArguments(List.of(nothing));
+      return made.withName(made.getName().withSimpleName("orElse")).withArguments(List.of(nothing));
     }
   }
 }

@@ -45,8 +45,7 @@ final class ContextFactories extends Recipe {
     public J.CompilationUnit visitCompilationUnit(
         J.CompilationUnit file, ExecutionContext context) {
       boolean imports =
-          file.getImports().stream()
-              .anyMatch(each -> each.getTypeName().equals(STREAMS + FACTORY));
+          file.getImports().stream().anyMatch(each -> each.getTypeName().equals(STREAMS + FACTORY));
       if (!imports) {
         return file;
       }

@@ -49,7 +49,8 @@ final class KafkaOffsets extends Recipe {
     }
 
     @Override
-    public <T extends J> J visitParentheses(J.Parentheses<T> parentheses, ExecutionContext context) {
+    public <T extends J> J visitParentheses(
+        J.Parentheses<T> parentheses, ExecutionContext context) {
       Expression stream = inside(parentheses, "CanCommitOffsets", "inputDStream");
       return stream == null
           ? super.visitParentheses(parentheses, context)
@@ -78,7 +79,8 @@ final class KafkaOffsets extends Recipe {
                           .formatted(type, result)))
           .imports(KAFKA + type)
           .build()
-          .apply(updateCursor(replaced), ((Expression) replaced).getCoordinates().replace(), argument);
+          .apply(
+              updateCursor(replaced), ((Expression) replaced).getCoordinates().replace(), argument);
     }
   }
 }

@@ -16,10 +16,14 @@ final class Leftovers extends Recipe {
   private static Map<String, String> byHand() {
     Map<String, String> all = new LinkedHashMap<>();
     all.put(
-        "org.apache.spark.sql.", "on Spark, rdd.unwrap(JavaRDD.class) is its dataset; else a database");
+        "org.apache.spark.sql.",
+        "on Spark, rdd.unwrap(JavaRDD.class) is its dataset; else a database");
     all.put(
-        "org.apache.spark.mllib.", "on Spark, rdd.unwrap(JavaRDD.class) is its dataset; else a library");
-    all.put("org.apache.spark.ml.", "on Spark, rdd.unwrap(JavaRDD.class) is its dataset; else a library");
+        "org.apache.spark.mllib.",
+        "on Spark, rdd.unwrap(JavaRDD.class) is its dataset; else a library");
+    all.put(
+        "org.apache.spark.ml.",
+        "on Spark, rdd.unwrap(JavaRDD.class) is its dataset; else a library");
     all.put(
         "org.apache.spark.streaming.kafka.",
         "streaming-kafka connects to brokers, not to ZooKeeper: dev.sluice.kafka.KafkaUtils");
@@ -28,9 +32,11 @@ final class Leftovers extends Recipe {
         "org.apache.spark.streaming.kinesis.",
         "streaming-kinesis-asl: dev.sluice.kinesis.KinesisInputDStream");
     all.put("org.apache.spark.streaming.mqtt.", "streaming-mqtt: dev.sluice.mqtt.MQTTUtils");
-    all.put("org.apache.spark.streaming.zeromq.", "streaming-zeromq: dev.sluice.zeromq.ZeroMQUtils");
     all.put(
-        "org.apache.spark.streaming.twitter.", "streaming-twitter: dev.sluice.twitter.TwitterUtils");
+        "org.apache.spark.streaming.zeromq.", "streaming-zeromq: dev.sluice.zeromq.ZeroMQUtils");
+    all.put(
+        "org.apache.spark.streaming.twitter.",
+        "streaming-twitter: dev.sluice.twitter.TwitterUtils");
     all.put("org.apache.spark.streaming.akka.", "streaming-pekko: dev.sluice.pekko.PekkoUtils");
     all.put("org.apache.spark.", "there is none in Sluice, see its migration guide");
     all.put("scala.", "nothing of Scala is in Sluice's interface");

@@ -1,5 +1,6 @@
 package dev.sluice.migration;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -46,7 +47,7 @@ final class NameTable {
     types.put(STREAMING + "receiver.Receiver", "dev.sluice.receiver.Receiver");
     events(types);
     kafka(types);
-    return Map.copyOf(types);
+    return Collections.unmodifiableMap(types);
   }
 
   private static void streams(Map<String, String> types) {
@@ -63,22 +64,21 @@ final class NameTable {
   }
 
   private static void functions(Map<String, String> types) {
-    for (String name :
-        new String[] {
-          "Function",
-          "Function0",
-          "Function2",
-          "Function3",
-          "Function4",
-          "PairFunction",
-          "FlatMapFunction",
-          "FlatMapFunction2",
-          "PairFlatMapFunction",
-          "VoidFunction",
-          "VoidFunction2"
-        }) {
-      types.put(FUNCTION + name, "dev.sluice.function." + name);
-    }
+    sameNames(
+        types,
+        FUNCTION,
+        "dev.sluice.function.",
+        "Function",
+        "Function0",
+        "Function2",
+        "Function3",
+        "Function4",
+        "PairFunction",
+        "FlatMapFunction",
+        "FlatMapFunction2",
+        "PairFlatMapFunction",
+        "VoidFunction",
+        "VoidFunction2");
   }
 
   private static void shared(Map<String, String> types) {
@@ -93,35 +93,40 @@ final class NameTable {
 
   private static void events(Map<String, String> types) {
     types.put(EVENTS, "dev.sluice.listener.StreamingListener");
-    for (String event :
-        new String[] {
-          "StreamingStarted",
-          "ReceiverStarted",
-          "ReceiverError",
-          "ReceiverStopped",
-          "BatchSubmitted",
-          "BatchStarted",
-          "BatchCompleted",
-          "OutputOperationStarted",
-          "OutputOperationCompleted"
-        }) {
-      types.put(EVENTS + event, "dev.sluice.listener.StreamingEvent$" + event);
-    }
+    sameNames(
+        types,
+        EVENTS,
+        "dev.sluice.listener.StreamingEvent$",
+        "StreamingStarted",
+        "ReceiverStarted",
+        "ReceiverError",
+        "ReceiverStopped",
+        "BatchSubmitted",
+        "BatchStarted",
+        "BatchCompleted",
+        "OutputOperationStarted",
+        "OutputOperationCompleted");
   }
 
   private static void kafka(Map<String, String> types) {
-    for (String name :
-        new String[] {
-          "KafkaUtils",
-          "ConsumerStrategies",
-          "ConsumerStrategy",
-          "LocationStrategies",
-          "LocationStrategy",
-          "PerPartitionConfig",
-          "OffsetRange",
-          "CanCommitOffsets"
-        }) {
-      types.put(KAFKA + name, "dev.sluice.kafka." + name);
+    sameNames(
+        types,
+        KAFKA,
+        "dev.sluice.kafka.",
+        "KafkaUtils",
+        "ConsumerStrategies",
+        "ConsumerStrategy",
+        "LocationStrategies",
+        "LocationStrategy",
+        "PerPartitionConfig",
+        "OffsetRange",
+        "CanCommitOffsets");
+  }
+
+  private static void sameNames(
+      Map<String, String> types, String from, String to, String... names) {
+    for (String name : names) {
+      types.put(from + name, to + name);
     }
   }
 }

@@ -24,8 +24,7 @@ final class VoidFunctions extends Recipe {
   private static final String SLUICE = "dev.sluice.function.";
   private static final Map<String, String> VOID =
       Map.of("Function", "VoidFunction", "Function2", "VoidFunction2");
-  private static final Set<String> OUTPUTS =
-      Set.of("foreachRDD", "foreach", "foreachPartition");
+  private static final Set<String> OUTPUTS = Set.of("foreachRDD", "foreach", "foreachPartition");
 
   @Override
   public String getDisplayName() {
@@ -81,8 +80,7 @@ final class VoidFunctions extends Recipe {
       }
       List<JRightPadded<Expression>> padded = all.getPadding().getElements();
       return type.getPadding()
-          .withTypeParameters(
-              all.getPadding().withElements(padded.subList(0, padded.size() - 1)));
+          .withTypeParameters(all.getPadding().withElements(padded.subList(0, padded.size() - 1)));
     }
 
     private static List<Statement> voided(List<Statement> members) {
@@ -106,9 +104,7 @@ final class VoidFunctions extends Recipe {
       J.Primitive nothing =
           new J.Primitive(
               type.getId(), type.getPrefix(), type.getMarkers(), JavaType.Primitive.Void);
-      return method
-          .withReturnTypeExpression(nothing)
-          .withBody(withoutReturn(method.getBody()));
+      return method.withReturnTypeExpression(nothing).withBody(withoutReturn(method.getBody()));
     }
 
     @Override

@@ -14,11 +14,13 @@ class CallsTest {
   }
 
   private static final String CONTEXT =
-      "import org.apache.spark.SparkConf;\n"
-          + "import org.apache.spark.api.java.JavaSparkContext;\n"
-          + "import org.apache.spark.api.java.Optional;\n"
-          + "import org.apache.spark.streaming.*;\n"
-          + "import org.apache.spark.streaming.api.java.*;\n";
+      """
+      import org.apache.spark.SparkConf;
+      import org.apache.spark.api.java.JavaSparkContext;
+      import org.apache.spark.api.java.Optional;
+      import org.apache.spark.streaming.*;
+      import org.apache.spark.streaming.api.java.*;
+      """;
 
   @Test
   void a_stop_says_only_whether_it_is_graceful() {
@@ -75,7 +77,8 @@ class CallsTest {
 
     assertThat(after)
         .contains("import java.util.Optional;")
-        .contains("o.orElse(1); o.orElse(null); Optional.empty(); return Optional.ofNullable(o.get());");
+        .contains(
+            "o.orElse(1); o.orElse(null); Optional.empty(); return Optional.ofNullable(o.get());");
   }
 
   @Test
@@ -108,7 +111,8 @@ class CallsTest {
 
   @Test
   void a_program_without_spark_stays_as_it_is() {
-    String before = "package com.example;\nimport java.time.Duration;\nclass Program {\n  Duration d;\n}\n";
+    String before =
+        "package com.example;\nimport java.time.Duration;\nclass Program {\n  Duration d;\n}\n";
 
     assertThat(Rewriting.rewritten(before)).isEqualTo(before);
   }

@@ -47,8 +47,7 @@ final class Compilation {
     DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
     List<String> options =
         List.of("-proc:none", "-d", classes.toString(), "-classpath", classPath());
-    Map<String, String> sources =
-        Map.of(name, text, "StreamingExamples", Rewriting.read(STAND_IN));
+    Map<String, String> sources = Map.of(name, text, "StreamingExamples", Rewriting.read(STAND_IN));
     List<Source> all = new ArrayList<>();
     sources.forEach((each, source) -> all.add(new Source(each, source)));
     boolean compiles = compiler.getTask(null, null, found, options, null, all).call();

@@ -23,8 +23,8 @@ class NameTableTest {
   private record Row(Set<String> spark, Set<String> sluice) {
     boolean says(String from, String to) {
       String place = to.substring(0, to.lastIndexOf('.'));
-      return spark.contains(simple(from))
-          && (sluice.contains(simple(to)) || sluice.contains(place) && simple(from).equals(simple(to)));
+      boolean keepsItsName = sluice.contains(place) && simple(from).equals(simple(to));
+      return spark.contains(simple(from)) && (keepsItsName || sluice.contains(simple(to)));
     }
   }
 

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Programs as they are published, after the recipe. */
 class PublishedProgramsTest {
-  private static final String SPARK_TYPES = "\\b(import org\\.apache\\.spark\\.(?!examples)|scala\\.)";
+  private static final String SPARK_TYPES =
+      "\\b(import org\\.apache\\.spark\\.(?!examples)|scala\\.)";
 
   @TempDir Path classes;
 
