@@ -3,6 +3,7 @@ package dev.sluice.receiver;
 import dev.sluice.engine.BlockId;
 import dev.sluice.rdd.StorageLevel;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,6 +118,15 @@ public abstract class ReliableReceiver<T, P> extends Receiver<T> {
    */
   protected boolean identifiesByPosition() {
     return false;
+  }
+
+  /**
+   * Which records the promise of a reliable receiver holds for, if not for all, in words that
+   * follow "only for", such as {@code messages whose sender waits for an answer}. The guarantee
+   * report shows it. Empty unless overridden.
+   */
+  public Optional<String> reliableFor() {
+    return Optional.empty();
   }
 
   /**

@@ -4,6 +4,8 @@ import dev.sluice.dstream.DStreamGraph;
 import dev.sluice.dstream.GraphInput;
 import dev.sluice.engine.EngineTraits;
 import dev.sluice.rdd.StorageLevel;
+import dev.sluice.receiver.Receiver;
+import dev.sluice.receiver.ReliableReceiver;
 import dev.sluice.streaming.Guarantees.Promise;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +48,18 @@ final class GuaranteeReport {
             .guarantee()
             .ofReceiver(
                 conf.get(ReceiverKeys.ACK_AFTER), conf.get(CheckpointKeys.WRITE_AHEAD_LOG), isKept)
+        + condition(withReceiver.receiver())
         + "; "
         + keeping(withReceiver.receiver().storageLevel(), engine);
+  }
+
+  private static String condition(Receiver<?> receiver) {
+    return receiver instanceof ReliableReceiver<?, ?> reliable
+        ? reliable
+            .reliableFor()
+            .map(which -> ", only for " + which + "; others are as of an unreliable receiver")
+            .orElse("")
+        : "";
   }
 
   private static String keeping(StorageLevel level, EngineTraits engine) {

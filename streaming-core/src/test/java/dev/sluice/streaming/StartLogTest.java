@@ -10,6 +10,7 @@ import dev.sluice.time.ManualClock;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,17 @@ class StartLogTest {
   }
 
   @Test
+  void the_start_line_says_for_what_a_receiver_is_reliable_if_not_for_all() {
+    try (StreamingContext context = context()) {
+      context.receiverStream(new PartlyReliable()).foreachRDD(rdd -> {});
+      context.start();
+      assertThat(RecordedLog.lines().get(0))
+          .contains(
+              "comes again, only for orders that are paid; others are as of an unreliable receiver; kept in memory");
+    }
+  }
+
+  @Test
   void a_receiver_is_shown_as_what_its_connector_calls_it() {
     try (StreamingContext context = context()) {
       context.receiverStream("Order stream", new Unfed()).foreachRDD(rdd -> {});
@@ -100,6 +112,16 @@ class StartLogTest {
 
     @Override
     protected void acknowledge(List<Long> positions) {}
+  }
+
+  /** Gets nothing that anybody waits for. */
+  private static final class PartlyReliable extends Unfed {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Optional<String> reliableFor() {
+      return Optional.of("orders that are paid");
+    }
   }
 
   /** Gets nothing whose position does not say what it is. */
