@@ -57,7 +57,7 @@ class DistributionTest {
   @Execution(ExecutionMode.CONCURRENT)
   void each_example_runs(String name) throws Exception {
     try (ChildProgram program = ChildProgram.start(Distribution.command("run-example", name))) {
-      program.awaitLog("Started " + name + ".*");
+      program.awaitLog("Started \\w+");
       program.awaitOutput(PRINTED.get(name));
 
       assertThat(program.terminate()).isEqualTo(143);
