@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.program.ChildProgram;
 import java.util.List;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,7 +19,6 @@ class AloneTest {
 
   @ParameterizedTest
   @MethodSource("jars")
-  @Execution(ExecutionMode.CONCURRENT)
   void it_runs_its_example_with_the_core_alone(UberJar jar) throws Exception {
     String classPath = Distribution.classPath(CORE, jar.file());
 

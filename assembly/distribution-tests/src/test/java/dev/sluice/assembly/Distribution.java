@@ -62,8 +62,7 @@ final class Distribution {
   static Ended run(ProcessBuilder command) throws IOException, InterruptedException {
     Path out = Files.createTempFile(temporary(), "out", "");
     Path err = Files.createTempFile(temporary(), "err", "");
-    Process process =
-        command.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    Process process = command.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     try {
       assertThat(process.waitFor(PATIENCE_S, TimeUnit.SECONDS)).as("it ended").isTrue();
       return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
@@ -79,7 +78,10 @@ final class Distribution {
     }
   }
 
-  /** A class path of the archives in {@code lib} with one of some names, in {@code examples}, and more. */
+  /**
+   * A class path of the archives in {@code lib} with one of some names, in {@code examples}, and
+   * more.
+   */
   static String classPath(List<String> libraries, Path... more) throws IOException {
     Stream<Path> chosen =
         jars("lib").stream()

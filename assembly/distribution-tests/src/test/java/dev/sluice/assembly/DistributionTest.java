@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -54,7 +52,6 @@ class DistributionTest {
 
   @ParameterizedTest
   @MethodSource("examples")
-  @Execution(ExecutionMode.CONCURRENT)
   void each_example_runs(String name) throws Exception {
     try (ChildProgram program = ChildProgram.start(Distribution.command("run-example", name))) {
       program.awaitLog("Started \\w+");
@@ -191,7 +188,6 @@ class DistributionTest {
 
     assertThat(archive.resolveSibling(archive.getFileName() + ".sha512"))
         .content()
-        .isEqualToIgnoringNewLines(
-            HexFormat.of().formatHex(hash) + "  " + archive.getFileName());
+        .isEqualToIgnoringNewLines(HexFormat.of().formatHex(hash) + "  " + archive.getFileName());
   }
 }

@@ -10,8 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,7 +54,6 @@ class PairsTest {
   /** Kinesis and Twitter have another version of Jackson each. */
   @ParameterizedTest
   @CsvSource({"kinesis-asl, twitter", "kafka, mqtt"})
-  @Execution(ExecutionMode.CONCURRENT)
   void two_run_in_one_process(String first, String second) throws Exception {
     Map<String, UberJar> jars = new HashMap<>();
     UberJar.all().forEach(jar -> jars.put(jar.connector(), jar));
@@ -67,8 +64,7 @@ class PairsTest {
             AloneTest.CORE, one.file(), other.file(), Path.of("target", "test-classes"));
 
     try (ChildProgram program =
-        ChildProgram.start(
-            classPath, Together.class.getName(), one.example(), other.example())) {
+        ChildProgram.start(classPath, Together.class.getName(), one.example(), other.example())) {
       program.awaitOutput(one.printed());
       program.awaitOutput(other.printed());
       program.awaitLog("Started " + one.example());

@@ -8,7 +8,8 @@ final class Together {
 
   public static void main(String[] examples) throws ReflectiveOperationException {
     for (String example : examples) {
-      Method main = Class.forName("dev.sluice.examples." + example).getMethod("main", String[].class);
+      Method main =
+          Class.forName("dev.sluice.examples." + example).getMethod("main", String[].class);
       new Thread(() -> run(main), example).start();
     }
   }

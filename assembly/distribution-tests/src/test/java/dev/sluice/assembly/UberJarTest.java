@@ -18,11 +18,12 @@ class UberJarTest {
   private static final Pattern POM =
       Pattern.compile("META-INF/maven/([^/]+)/([^/]+)/pom.properties");
 
-  /** What Kafka's client and the AWS SDK have in their own archives, and in their own notices. */
+  /** What Kafka, the AWS SDK and Netty have in their own archives. */
   private static final Set<String> WITHIN_OTHERS =
       Set.of(
           "commons-net:commons-net",
           "com.fasterxml.jackson.core:jackson-core",
+          "org.jctools:jctools-core",
           "com.fasterxml.jackson.dataformat:jackson-dataformat-cbor");
 
   private static final double MEGABYTE = 1e6;
