@@ -96,7 +96,7 @@ class UberJarTest {
         .extracting(pom -> pom.group(1) + ":" + pom.group(2))
         .isNotEmpty()
         .filteredOn(name -> !name.startsWith("dev.sluice:") && !WITHIN_OTHERS.contains(name))
-        .allSatisfy(name -> assertThat(thirdParty).contains("(" + name + ":"));
+        .allSatisfy(name -> assertThat(thirdParty).contains("\n" + name + ":"));
     assertThat(thirdParty).doesNotContain("dev.sluice:", "kryo", "Unknown license");
   }
 }
