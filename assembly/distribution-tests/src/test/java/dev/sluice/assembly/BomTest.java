@@ -36,7 +36,7 @@ class BomTest {
     Path sample = ROOT.resolve("uber-jar-sample");
 
     assertThat(first(SHOWN, sample.resolve("README.md")))
-        .isEqualTo(first(SNIPPET, sample.resolve("pom.xml")).stripIndent());
+        .isEqualTo(first(SNIPPET, sample.resolve("pom.xml")).stripTrailing().stripIndent() + "\n");
   }
 
   private static String first(Pattern pattern, Path file) throws IOException {
