@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * thread.
  */
 public final class ChildProgram implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(45);
   private static final String OUTPUT = "output";
   private static final String LOG = "log";
   private static final String TOKEN = "TWITTER_BEARER_TOKEN";
