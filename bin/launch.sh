@@ -1,17 +1,20 @@
 # What bin/run-example and bin/sluice have in common; they source it. Before that they set
-#   root     where the project is
+#   root     where the project is, or an unpacked distribution
 #   self     their own name, for errors
 #   failed   the exit code for what this file finds wrong
 #   module   the module of which the class path is made
 # shellcheck shell=sh
 
-# shellcheck disable=SC2154 # see above
-target=$root/$module/target
-
 fail() {
   echo "$self: $1" >&2
   # shellcheck disable=SC2154 # see above
   exit "$failed"
+}
+
+# Whether this is an unpacked distribution, which has all that is run, and not the sources.
+unpacked() {
+  # shellcheck disable=SC2154 # see above
+  [ ! -f "$root/pom.xml" ]
 }
 
 find_java() {
@@ -23,8 +26,9 @@ find_java() {
 }
 
 find_jar() {
+  target=$root/$module/target
   jar=
-  for candidate in "$target/$module"-*.jar; do
+  for candidate in "$target/${module##*/}"-*.jar; do
     case $candidate in
       *-sources.jar | *-javadoc.jar) ;;
       *) [ ! -f "$candidate" ] || jar=$candidate ;;
@@ -33,11 +37,20 @@ find_jar() {
 }
 
 is_stale() (
-  [ -n "$jar" ] && [ -d "$target/lib" ] || exit 0
+  [ -n "$jar" ] || exit 0
   cd "$root"
   case $module in
-    examples) set -- streaming-core streaming-jdbc streaming-ui examples ;;
-    *) set -- * ;;
+    assembly/*)
+      connector=${module#assembly/}
+      set -- streaming-core "${connector%-assembly}" assembly "$module"
+      ;;
+    *)
+      [ -d "$target/lib" ] || exit 0
+      case $module in
+        examples) set -- streaming-core streaming-jdbc streaming-ui examples ;;
+        *) set -- * ;;
+      esac
+      ;;
   esac
   changed=$(find pom.xml -newer "$jar"; for each; do
     find "$each/pom.xml" "$each/src/main" -newer "$jar" 2>/dev/null || true
@@ -47,11 +60,21 @@ is_stale() (
 
 # Sets class_path, after building what is missing or older than its sources.
 build() {
+  if unpacked; then
+    class_path=$root/lib/*
+    return
+  fi
+  build_jar
+  class_path=$jar:$target/lib/*
+}
+
+# Sets jar to that of the module, after building it if it is missing or older than its sources.
+build_jar() {
   find_jar
   if is_stale; then
     command -v mvn >/dev/null 2>&1 || fail "Maven (mvn) is needed to build $module, found none on the PATH"
     echo "Building $module..." >&2
-    rm -rf "$target/lib" "$target/$module"-*.jar
+    rm -rf "$target/lib" "$target/${module##*/}"-*.jar
     # What Maven says is shown if it fails only: even a quiet build that is fine resets colours.
     said=$(cd "$root" && mvn -q -B -ntp -Dstyle.color=never -Dquick -DskipTests -pl "$module" -am package 2>&1) || {
       printf '%s\n' "$said" >&2
@@ -60,5 +83,18 @@ build() {
     find_jar
     [ -n "$jar" ] || fail "the build left no jar in $target"
   fi
-  class_path=$jar:$target/lib/*
+}
+
+# Adds the jar of a connector, such as kafka, to class_path.
+add_connector() {
+  if unpacked; then
+    [ -d "$root/connectors/$1" ] || fail "no connector named $1, expected one of: $(cd "$root/connectors" && echo *)"
+    class_path=$class_path:$root/connectors/$1/*
+    return
+  fi
+  module=assembly/streaming-$1-assembly
+  [ -f "$root/$module/pom.xml" ] ||
+    fail "no connector named $1, expected one of: $(cd "$root/assembly" && echo streaming-* | sed 's/streaming-//g; s/-assembly//g')"
+  build_jar
+  class_path=$class_path:$jar
 }

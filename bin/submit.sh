@@ -1,5 +1,6 @@
 # bin/sluice submit: runs a program on a cluster of Apache Spark. bin/sluice sources it.
-#   SPARK_HOME           if set, its bin/spark-submit starts the driver; else this process becomes the driver
+#   SPARK_HOME           if set, its bin/spark-submit starts the driver; else this process becomes the driver, but not in a
+#                        distribution, which has no Spark
 #   SLUICE_SUBMIT_LIB    if set, a folder with lib/ (Sluice's archives) and spark/ (Spark's, for the driver); nothing is built then
 # shellcheck shell=sh
 
@@ -16,7 +17,8 @@ program sets itself wins over --master.
   --conf KEY=VALUE  a setting of Sluice (streaming...) or of Spark (spark...); any number of them
   --help            says this
 
-With SPARK_HOME set the program is given to its bin/spark-submit; else the driver runs here.
+With SPARK_HOME set the program is given to its bin/spark-submit; else the driver runs here. A
+distribution has no Spark and needs SPARK_HOME.
 END
 }
 
@@ -30,6 +32,12 @@ submit_wrong() {
 submit_lib() {
   lib=${SLUICE_SUBMIT_LIB:-}
   [ -z "$lib" ] || return 0
+  if unpacked; then
+    [ -x "${SPARK_HOME:-}/bin/spark-submit" ] ||
+      fail "Spark is needed, expected bin/spark-submit in SPARK_HOME, found none in '${SPARK_HOME:-}'"
+    lib=$root/spark
+    return 0
+  fi
   lib=$root/streaming-spark/target
   stamp=$lib/spark/.built
   if [ ! -f "$stamp" ] || [ -n "$(find "$root"/pom.xml "$root"/streaming-core "$root"/streaming-spark -path '*/target' -prune -o \

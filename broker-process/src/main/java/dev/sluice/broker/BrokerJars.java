@@ -60,7 +60,8 @@ public record BrokerJars(Class<?> main, String module, List<Path> more) {
     }
     throw new IllegalStateException(
         ("Cannot start a broker: found no directory lib or %s beside %s, expected one with the"
-                + " server's archives; the build of the module %s makes it")
+                + " server's archives; the build of the module %s makes it. A distribution has none:"
+                + " give the address of a server")
             .formatted(module, own, module));
   }
 }

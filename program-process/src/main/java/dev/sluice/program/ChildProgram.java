@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * thread.
  */
 public final class ChildProgram implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(45);
   private static final String OUTPUT = "output";
   private static final String LOG = "log";
   private static final String TOKEN = "TWITTER_BEARER_TOKEN";
@@ -36,18 +36,32 @@ public final class ChildProgram implements AutoCloseable {
 
   /** Starts one on the class path of this process, with a temporary directory of its own. */
   public static ChildProgram start(Class<?> program, String... args) throws IOException {
+    return start(System.getProperty("java.class.path"), program.getName(), args);
+  }
+
+  /** Starts one on another class path, with a temporary directory of its own. */
+  public static ChildProgram start(String classPath, String program, String... args)
+      throws IOException {
     Path directory = Files.createTempDirectory("program");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + directory));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+    command.addAll(List.of("-cp", classPath, program));
     command.addAll(List.of(args));
-    ProcessBuilder process =
-        new ProcessBuilder(command)
-            .redirectOutput(directory.resolve(OUTPUT).toFile())
-            .redirectError(directory.resolve(LOG).toFile());
-    process.environment().remove(TOKEN);
-    return new ChildProgram(directory, process.start());
+    return start(new ProcessBuilder(command), directory);
+  }
+
+  /** Starts a command that becomes a program. */
+  public static ChildProgram start(ProcessBuilder command) throws IOException {
+    return start(command, Files.createTempDirectory("program"));
+  }
+
+  private static ChildProgram start(ProcessBuilder command, Path directory) throws IOException {
+    command
+        .redirectOutput(directory.resolve(OUTPUT).toFile())
+        .redirectError(directory.resolve(LOG).toFile());
+    command.environment().remove(TOKEN);
+    return new ChildProgram(directory, command.start());
   }
 
   /** Waits until a part of the standard output matches, across lines. */
