@@ -1,0 +1,9 @@
+package dev.sluice.hadoop;
+
+import dev.sluice.rules.CodeRules;
+
+class ArchitectureTest extends CodeRules {
+  ArchitectureTest() {
+    super("dev.sluice.hadoop");
+  }
+}
