@@ -35,19 +35,21 @@ public final class HdfsCluster implements Closeable {
     List<String> more =
         new TreeMap<>(settings)
             .entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList();
-    this.names = node(Node.NAME_NODE, directory.resolve("name"), more);
+    this.names = node(Node.NAME_NODE, directory.resolve("name"), dataNodes, more);
     List<NodeProcess> nodes = new ArrayList<>();
     for (int i = 0; i < dataNodes; i++) {
-      nodes.add(node(Node.DATA_NODE, directory.resolve("data-" + i), more));
+      nodes.add(node(Node.DATA_NODE, directory.resolve("data-" + i), dataNodes, more));
     }
     this.data = List.copyOf(nodes);
   }
 
-  private NodeProcess node(String kind, Path place, List<String> settings) throws IOException {
+  private NodeProcess node(String kind, Path place, int dataNodes, List<String> settings)
+      throws IOException {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of(kind, place.toString(), Integer.toString(port)));
     arguments.add(Integer.toString(FreePort.any()));
     arguments.add(Integer.toString(FreePort.any()));
+    arguments.add(Integer.toString(dataNodes));
     arguments.addAll(settings);
     return new NodeProcess(place, arguments);
   }
@@ -67,8 +69,7 @@ public final class HdfsCluster implements Closeable {
    * @param dataNodes how many DataNodes
    * @param settings of {@code hdfs-site.xml}, for all nodes
    */
-  public static HdfsCluster start(int dataNodes, Map<String, String> settings)
-      throws IOException {
+  public static HdfsCluster start(int dataNodes, Map<String, String> settings) throws IOException {
     HdfsCluster cluster =
         new HdfsCluster(Files.createTempDirectory("hdfs-peer"), dataNodes, settings);
     try {
@@ -80,7 +81,7 @@ public final class HdfsCluster implements Closeable {
     }
   }
 
-  /** DataNodes wait for their NameNode themselves, so all may start at once. */
+  /** DataNodes wait for nobody; the NameNode is ready when it has heard of all of them. */
   private void startNodes() throws IOException {
     List<CompletableFuture<Void>> starts = new ArrayList<>();
     for (NodeProcess node : data) {
@@ -117,7 +118,10 @@ public final class HdfsCluster implements Closeable {
     data.get(index).kill();
   }
 
-  /** Starts a DataNode again on its ports with its data; without effect if it runs. */
+  /**
+   * Starts a DataNode again on its ports with its data; without effect if it runs. The NameNode
+   * hears of it a little later.
+   */
   public void restartDataNode(int index) throws IOException {
     data.get(index).start();
   }
@@ -127,7 +131,10 @@ public final class HdfsCluster implements Closeable {
     names.kill();
   }
 
-  /** Starts the NameNode again on its port with its names; without effect if it runs. */
+  /**
+   * Starts the NameNode again on its port with its names, and waits until it has heard of all
+   * DataNodes; without effect if it runs.
+   */
   public void restartNameNode() throws IOException {
     names.start();
   }

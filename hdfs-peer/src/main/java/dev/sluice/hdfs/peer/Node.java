@@ -2,18 +2,23 @@ package dev.sluice.hdfs.peer;
 
 import dev.sluice.broker.BrokerProgram;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hdfs.protocol.HdfsConstants.DatanodeReportType;
 import org.apache.hadoop.hdfs.server.datanode.DataNode;
 import org.apache.hadoop.hdfs.server.namenode.NameNode;
+import org.apache.hadoop.metrics2.lib.DefaultMetricsSystem;
 import org.jspecify.annotations.Nullable;
 
 /** The process of one node of an {@link HdfsCluster}. Confined to the main thread. */
 abstract class Node implements BrokerProgram {
   static final String NAME_NODE = "name";
   static final String DATA_NODE = "data";
+  private static final long STEP_MS = 50;
+  private static final int MOST_STEPS = 2000;
   private static final String LOOPBACK = "127.0.0.1:";
 
   final Path directory;
@@ -28,18 +33,22 @@ abstract class Node implements BrokerProgram {
    * Runs until the standard input ends.
    *
    * @param args {@link #NAME_NODE} or {@link #DATA_NODE}, a directory, the NameNode's port, the
-   *     ports of a DataNode for data and calls, then {@code key=value} for each setting that is to
-   *     differ
+   *     ports of a DataNode for data and calls, how many DataNodes a NameNode waits for, then
+   *     {@code key=value} for each setting that is to differ
    */
   public static void main(String[] args) {
     Path directory = Path.of(args[1]);
     Configuration settings = settings(directory, args[2], args[3], args[4]);
-    for (int i = 5; i < args.length; i++) {
+    for (int i = 6; i < args.length; i++) {
       int equals = args[i].indexOf('=');
       settings.set(args[i].substring(0, equals), args[i].substring(equals + 1));
     }
+    // The format and the start each register the same metrics.
+    DefaultMetricsSystem.setMiniClusterMode(true);
     BrokerProgram.run(
-        args[0].equals(NAME_NODE) ? new Names(directory, settings) : new Data(directory, settings));
+        args[0].equals(NAME_NODE)
+            ? new Names(directory, settings, Integer.parseInt(args[5]))
+            : new Data(directory, settings));
   }
 
   /** Little memory, quick answers; a DataNode is dead when it was not heard of for 12 s. */
@@ -71,19 +80,42 @@ abstract class Node implements BrokerProgram {
 
   /** The NameNode; its names are made by its first start. */
   private static final class Names extends Node {
+    private final int dataNodes;
     private @Nullable NameNode node;
 
-    Names(Path directory, Configuration settings) {
+    Names(Path directory, Configuration settings, int dataNodes) {
       super(directory, settings);
+      this.dataNodes = dataNodes;
     }
 
     @Override
-    public void start() throws IOException {
+    public void start() throws IOException, InterruptedException {
       if (!Files.exists(directory.resolve("names"))) {
         Files.createDirectories(directory.resolve("names"));
         NameNode.format(settings);
       }
-      node = NameNode.createNameNode(new String[0], settings);
+      NameNode started = NameNode.createNameNode(new String[0], settings);
+      node = started;
+      CountDownLatch never = new CountDownLatch(1);
+      for (int step = 0; started.isInSafeMode() || usable(started) < dataNodes; step++) {
+        if (step == MOST_STEPS || never.await(STEP_MS, TimeUnit.MILLISECONDS)) {
+          throw new IOException(
+              "Cannot start HDFS: found %d DataNodes in %d s, expected %d"
+                  .formatted(usable(started), MOST_STEPS * STEP_MS / 1000, dataNodes));
+        }
+      }
+    }
+
+    /** How many DataNodes have told how much room they have. */
+    private static long usable(NameNode node) {
+      return node
+          .getNamesystem()
+          .getBlockManager()
+          .getDatanodeManager()
+          .getDatanodeListForReport(DatanodeReportType.LIVE)
+          .stream()
+          .filter(each -> each.getRemaining() > 0)
+          .count();
     }
 
     @Override
@@ -95,10 +127,8 @@ abstract class Node implements BrokerProgram {
     }
   }
 
-  /** A DataNode. */
+  /** A DataNode, which finds its NameNode in its own time. */
   private static final class Data extends Node {
-    private static final long STEP_MS = 50;
-
     private @Nullable DataNode node;
 
     Data(Path directory, Configuration settings) {
@@ -106,19 +136,8 @@ abstract class Node implements BrokerProgram {
     }
 
     @Override
-    public void start() throws IOException, InterruptedException {
-      DataNode started = DataNode.createDataNode(new String[0], settings);
-      node = started;
-      URI names = URI.create(settings.get("fs.defaultFS"));
-      while (!started.isDatanodeFullyStarted() || !started.isConnectedToNN(address(names))) {
-        synchronized (this) {
-          wait(STEP_MS);
-        }
-      }
-    }
-
-    private static java.net.InetSocketAddress address(URI names) {
-      return new java.net.InetSocketAddress(names.getHost(), names.getPort());
+    public void start() throws IOException {
+      node = DataNode.createDataNode(new String[0], settings);
     }
 
     @Override
