@@ -1,6 +1,7 @@
 package dev.sluice.source;
 
 import dev.sluice.io.Bytes;
+import dev.sluice.io.Locations;
 import dev.sluice.io.TaggedBytes;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -58,7 +59,7 @@ record FileNames(List<Path> files, List<Path> again) {
   private static List<Path> read(DataInputStream in) throws IOException {
     List<Path> files = new ArrayList<>();
     for (int left = TaggedBytes.readCount(in); left > 0; left--) {
-      files.add(Path.of(TaggedBytes.readString(in)));
+      files.add(Locations.path(TaggedBytes.readString(in)));
     }
     return files;
   }
