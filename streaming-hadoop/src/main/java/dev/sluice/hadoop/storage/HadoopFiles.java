@@ -33,10 +33,10 @@ final class HadoopFiles extends FileSystem {
   private final Configuration configuration;
   private org.apache.hadoop.fs.@Nullable FileSystem hadoop;
 
-  private HadoopFiles(String prefix) {
+  private HadoopFiles(String prefix, Configuration configuration) {
     this.prefix = prefix;
-    this.configuration = new Configuration();
-    configuration.setBoolean("fs.automatic.close", false);
+    this.configuration = new Configuration(configuration);
+    this.configuration.setBoolean("fs.automatic.close", false);
   }
 
   /**
@@ -46,19 +46,40 @@ final class HadoopFiles extends FileSystem {
    *     classes for its scheme are missing
    */
   static HadoopPath path(String text) {
-    URI uri = new org.apache.hadoop.fs.Path(text).toUri();
-    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-    String authority = uri.getAuthority();
-    if (authority == null) {
-      authority = defaultAuthority(scheme);
-    }
-    HadoopFiles files = ALL.computeIfAbsent(scheme + "://" + authority, HadoopFiles::new);
-    files.requireClass(scheme);
+    URI uri = uri(text);
+    Configuration found = new Configuration();
+    HadoopFiles files =
+        ALL.computeIfAbsent(prefix(uri, found), prefix -> new HadoopFiles(prefix, found));
+    files.requireClass();
     return HadoopPath.of(files, uri.getPath());
   }
 
-  private static String defaultAuthority(String scheme) {
-    URI known = org.apache.hadoop.fs.FileSystem.getDefaultUri(new Configuration());
+  /** As {@link #path(String)}, by a connection of its own with other settings. */
+  static HadoopPath path(String text, Configuration configuration) {
+    URI uri = uri(text);
+    HadoopFiles files = new HadoopFiles(prefix(uri, configuration), configuration);
+    files.requireClass();
+    return HadoopPath.of(files, uri.getPath());
+  }
+
+  private static URI uri(String text) {
+    URI uri = new org.apache.hadoop.fs.Path(text).toUri();
+    if (uri.getScheme() == null) {
+      throw new IllegalArgumentException("expected a URI with a scheme, such as hdfs://host/dir");
+    }
+    return uri;
+  }
+
+  private static String prefix(URI uri, Configuration configuration) {
+    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    String authority = uri.getAuthority();
+    return scheme
+        + "://"
+        + (authority == null ? defaultAuthority(scheme, configuration) : authority);
+  }
+
+  private static String defaultAuthority(String scheme, Configuration configuration) {
+    URI known = org.apache.hadoop.fs.FileSystem.getDefaultUri(configuration);
     if (scheme.equals(known.getScheme()) && known.getAuthority() != null) {
       return known.getAuthority();
     }
@@ -69,7 +90,8 @@ final class HadoopFiles extends FileSystem {
         "expected a host or a name behind %s://, as fs.defaultFS is %s".formatted(scheme, known));
   }
 
-  private void requireClass(String scheme) {
+  private void requireClass() {
+    String scheme = scheme();
     try {
       org.apache.hadoop.fs.FileSystem.getFileSystemClass(scheme, configuration);
     } catch (IOException | RuntimeException missing) {
@@ -78,6 +100,10 @@ final class HadoopFiles extends FileSystem {
               .formatted(scheme, missing.getMessage()),
           missing);
     }
+  }
+
+  private String scheme() {
+    return prefix.substring(0, prefix.indexOf(':'));
   }
 
   String prefix() {
@@ -105,7 +131,7 @@ final class HadoopFiles extends FileSystem {
    *     storage
    */
   Storage storage(HadoopPath directory) {
-    String scheme = URI.create(prefix + "/").getScheme();
+    String scheme = scheme();
     Class<?> type = typeOf(scheme);
     if (DistributedFileSystem.class.isAssignableFrom(type)) {
       return new HdfsStorage(directory);

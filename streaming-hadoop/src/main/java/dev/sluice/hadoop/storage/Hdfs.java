@@ -23,7 +23,7 @@ import org.apache.hadoop.ipc.RemoteException;
 import org.apache.hadoop.security.AccessControlException;
 
 /** The calls of HDFS that a storage is made of. Thread-safe: HDFS is. */
-final class Hdfs {
+class Hdfs {
   private static final long STEP_MS = 100;
   private static final long AGAIN_MS = 5_000;
   private static final long MOST_MS = 180_000;
@@ -35,6 +35,7 @@ final class Hdfs {
     this.files = files;
   }
 
+  /** For calls that change nothing. */
   DistributedFileSystem system() throws IOException {
     return (DistributedFileSystem) files.hadoop();
   }
@@ -59,7 +60,7 @@ final class Hdfs {
     for (int tries = 1; ; tries++) {
       system().mkdirs(to.getParent());
       try {
-        system().rename(from, to, Rename.OVERWRITE);
+        rename(from, to);
         return;
       } catch (FileNotFoundException gone) {
         // The directory went with the last of its files.
@@ -70,8 +71,17 @@ final class Hdfs {
     }
   }
 
+  void rename(Path from, Path to) throws IOException {
+    system().rename(from, to, Rename.OVERWRITE);
+  }
+
   void delete(Path file) throws IOException {
     system().delete(file, false);
+  }
+
+  /** Notes something beside a file. */
+  void note(Path file, String name, byte[] value) throws IOException {
+    system().setXAttr(file, name, value);
   }
 
   /** Deletes a directory that is empty, and those above it that are empty then. */

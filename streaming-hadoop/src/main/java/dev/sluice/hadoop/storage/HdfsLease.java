@@ -92,16 +92,18 @@ final class HdfsLease implements Lease {
    * @throws IOException then, or if that cannot be known
    */
   void requireHeld() throws IOException {
-    boolean held;
-    try {
-      held = !closed.get() && locks.isOpen(token);
-    } catch (FileNotFoundException replaced) {
-      held = false;
-    }
-    if (!held && !closed.get()) {
+    if (!isHeld() && !closed.get()) {
       throw new IOException(
           "the lock %s was lost, another process may have it now: found token %d taken away, expected it held by \"%s\""
               .formatted(locks, token, holder));
+    }
+  }
+
+  private boolean isHeld() throws IOException {
+    try {
+      return locks.isOpen(token);
+    } catch (FileNotFoundException replaced) {
+      return false;
     }
   }
 
@@ -121,8 +123,11 @@ final class HdfsLease implements Lease {
       onClose.accept(this);
       try {
         open.close();
-      } catch (FileNotFoundException lost) {
-        // Another process has it and deleted the file: it is given back.
+      } catch (IOException failure) {
+        // What was lost, to a process that may have deleted the file, is given back.
+        if (isHeld()) {
+          throw Failures.told("give back the lock " + locks, failure);
+        }
       }
     }
   }

@@ -95,7 +95,7 @@ final class HdfsLocks {
       return Optional.empty();
     }
     try {
-      hdfs.system().setXAttr(file(token), PROCESS, ThisProcess.ID.getBytes(UTF_8));
+      hdfs.note(file(token), PROCESS, ThisProcess.ID.getBytes(UTF_8));
       if (newest().orElse(0) > token) {
         open.close();
         hdfs.delete(file(token));

@@ -42,19 +42,16 @@ final class HdfsStorage implements Storage, Serializable {
   private final Set<HdfsLease> held = ConcurrentHashMap.newKeySet();
 
   HdfsStorage(HadoopPath root) {
+    this(root, new Hdfs(root.getFileSystem()));
+  }
+
+  HdfsStorage(HadoopPath root, Hdfs hdfs) {
     this.root = root;
-    this.hdfs = new Hdfs(root.getFileSystem());
+    this.hdfs = hdfs;
   }
 
   private Object writeReplace() {
-    return new Directory(root.toString());
-  }
-
-  /** Stands for a storage on the way to other processes, which see the same files. */
-  private record Directory(String root) implements Serializable {
-    private Object readResolve() {
-      return new HdfsStorage(HadoopFiles.path(root));
-    }
+    return SentDirectory.of(root);
   }
 
   @Override
