@@ -11,12 +11,12 @@ public final class HadoopStorage {
   private HadoopStorage() {}
 
   /**
-   * The files below a directory, by a connection of its own; nothing is connected to yet. For {@code
-   * StreamingContext.checkpoint}.
+   * The files below a directory, by a connection of its own; nothing is connected to yet. For
+   * {@code StreamingContext.checkpoint}.
    *
    * @param directory a URI, such as {@code hdfs://host:8020/checkpoints/counts}
-   * @param configuration the settings, which are copied; processes of a cluster that use the storage
-   *     get them, too
+   * @param configuration the settings, which are copied; processes of a cluster that use the
+   *     storage get them, too
    * @throws IllegalArgumentException if the URI is malformed, or its file system cannot keep the
    *     promises of a storage
    */

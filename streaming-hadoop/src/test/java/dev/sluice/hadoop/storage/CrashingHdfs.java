@@ -9,8 +9,8 @@ import org.apache.hadoop.hdfs.DistributedFileSystem;
 
 /**
  * HDFS for a process that dies at one of its calls: before HDFS has done what was asked, or after
- * it, and before the answer. From then on nothing works, and nothing is closed. Thread-safe: guarded
- * by its monitor.
+ * it, and before the answer. From then on nothing works, and nothing is closed. Thread-safe:
+ * guarded by its monitor.
  */
 final class CrashingHdfs extends Hdfs {
   private final Random random;

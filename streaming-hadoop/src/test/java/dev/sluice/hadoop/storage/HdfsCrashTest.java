@@ -91,9 +91,7 @@ class HdfsCrashTest {
       assertThat(lease.token()).as(when).isPositive();
       List<String> found = new ArrayList<>();
       log.replay((position, payload) -> found.add(UTF_8.decode(payload).toString()));
-      assertThat(found)
-          .as(when)
-          .isEqualTo(List.of("one", "two", "three").subList(0, found.size()));
+      assertThat(found).as(when).isEqualTo(List.of("one", "two", "three").subList(0, found.size()));
       assertThat(found).as(when).containsAll(promises.records);
       if (storage.exists("kept/file")) {
         assertThat(read(storage)).as(when).isIn(promises.written, promises.attempted);
