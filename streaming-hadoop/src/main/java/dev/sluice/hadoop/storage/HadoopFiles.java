@@ -96,7 +96,7 @@ final class HadoopFiles extends FileSystem {
       org.apache.hadoop.fs.FileSystem.getFileSystemClass(scheme, configuration);
     } catch (IOException | RuntimeException missing) {
       throw new IllegalArgumentException(
-          "expected the file system's classes for %s: on the class path, such as those of the artifact org.apache.hadoop:hadoop-aws for s3a:, %s"
+          "expected the classes of %s: on the class path (those of s3a: are in org.apache.hadoop:hadoop-aws, for file streams only: checkpoints and logs need hdfs: or a local disk), %s"
               .formatted(scheme, missing.getMessage()),
           missing);
     }

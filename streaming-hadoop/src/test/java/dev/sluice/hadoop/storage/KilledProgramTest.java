@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -95,5 +96,17 @@ class KilledProgramTest {
     assertThat(counts.keySet())
         .containsExactlyElementsOf(IntStream.range(0, NUMBERS + 3 * MORE).boxed().toList());
     assertThat(counts.values()).as("seed %d", SEED).containsOnly(1);
+    inspect(root + "/checkpoint");
+  }
+
+  /** The command line reads it, too. */
+  private static void inspect(String directory) throws Exception {
+    try (ChildProgram command =
+        ChildProgram.start(
+            Class.forName("dev.sluice.cli.Main"), "checkpoint", "inspect", "--verify", directory)) {
+      assertThat(command.awaitEnd()).isZero();
+      command.awaitOutput("^directory +" + Pattern.quote(directory) + "$");
+      command.awaitOutput("^application +NumbersProgram$");
+    }
   }
 }
