@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class HadoopFiles extends FileSystem {
   private static final Map<String, HadoopFiles> ALL = new ConcurrentHashMap<>();
 
+  private static final Set<String> S3 = Set.of("s3", "s3a", "s3n");
+
   /** Begins all its URIs: {@code hdfs://host:8020}. */
   private final String prefix;
 
@@ -42,8 +44,8 @@ final class HadoopFiles extends FileSystem {
   /**
    * The path of a URI; nothing is connected to.
    *
-   * @throws IllegalArgumentException if it is malformed, names no host where one is needed, or the
-   *     classes for its scheme are missing
+   * @throws IllegalArgumentException if it is malformed, names no host where one is needed, is of
+   *     S3, or the classes for its scheme are missing
    */
   static HadoopPath path(String text) {
     URI uri = uri(text);
@@ -66,6 +68,10 @@ final class HadoopFiles extends FileSystem {
     URI uri = new org.apache.hadoop.fs.Path(text).toUri();
     if (uri.getScheme() == null) {
       throw new IllegalArgumentException("expected a URI with a scheme, such as hdfs://host/dir");
+    }
+    if (S3.contains(uri.getScheme().toLowerCase(Locale.ROOT))) {
+      throw new IllegalArgumentException(
+          "expected a directory of HDFS or a local one: S3 is not supported yet; it has neither append nor a rename of one step, so a crash could lose what was acknowledged");
     }
     return uri;
   }
@@ -96,7 +102,7 @@ final class HadoopFiles extends FileSystem {
       org.apache.hadoop.fs.FileSystem.getFileSystemClass(scheme, configuration);
     } catch (IOException | RuntimeException missing) {
       throw new IllegalArgumentException(
-          "expected the classes of %s: on the class path (those of s3a: are in org.apache.hadoop:hadoop-aws, for file streams only: checkpoints and logs need hdfs: or a local disk), %s"
+          "expected the file system's classes for %s: on the class path, %s"
               .formatted(scheme, missing.getMessage()),
           missing);
     }

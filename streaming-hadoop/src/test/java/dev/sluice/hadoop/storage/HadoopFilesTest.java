@@ -86,7 +86,10 @@ class HadoopFilesTest {
     Files.writeString(file, "new");
     assertThat(Files.readString(file)).isEqualTo("new");
     assertThatExceptionOfType(FileAlreadyExistsException.class)
-        .isThrownBy(() -> Files.write(file, new byte[1], StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        .isThrownBy(
+            () ->
+                Files.write(
+                    file, new byte[1], StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     assertThatExceptionOfType(UnsupportedOperationException.class)
         .isThrownBy(() -> Files.write(file, new byte[1], StandardOpenOption.APPEND));
   }
@@ -117,8 +120,7 @@ class HadoopFilesTest {
     assertThat(Files.isDirectory(dir)).isTrue();
     assertThat(Files.readAttributes(dir.resolve("a"), BasicFileAttributes.class).size())
         .isEqualTo(1);
-    assertThatExceptionOfType(DirectoryNotEmptyException.class)
-        .isThrownBy(() -> Files.delete(dir));
+    assertThatExceptionOfType(DirectoryNotEmptyException.class).isThrownBy(() -> Files.delete(dir));
     Path moved = Files.move(dir, root.resolve("moved"));
     assertThat(Files.readString(moved.resolve("sub/c"))).isEqualTo("3");
     assertThat(dir).doesNotExist();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.sluice.io.LocalStorage;
+import dev.sluice.io.Locations;
 import dev.sluice.io.Storage;
 import dev.sluice.io.StoragePlace;
 import java.nio.ByteBuffer;
@@ -43,12 +44,25 @@ class HadoopProviderTest {
   }
 
   @Test
-  void what_is_missing_for_a_scheme_is_named() {
+  void s3_is_refused_for_everything_with_the_reason() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> StoragePlace.of("checkpoint directory", "s3a://bucket/a"))
-        .withMessageContaining("found \"s3a://bucket/a\"")
-        .withMessageContaining("org.apache.hadoop:hadoop-aws")
-        .withMessageContaining("checkpoints and logs need hdfs: or a local disk");
+        .withMessageContaining("Cannot use a checkpoint directory: found \"s3a://bucket/a\"")
+        .withMessageContaining("expected a directory of HDFS or a local one")
+        .withMessageContaining("S3 is not supported yet");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Locations.path("s3a://bucket/a"))
+        .withMessageContaining("S3 is not supported yet");
+  }
+
+  @Test
+  void what_is_missing_for_a_scheme_is_named() {
+    Configuration settings = new Configuration();
+    settings.set("fs.lost.impl", "com.acme.LostFileSystem");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> HadoopStorage.of("lost://host/a", settings))
+        .withMessageContaining("expected the file system's classes for lost:")
+        .withMessageContaining("com.acme.LostFileSystem");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> StoragePlace.of("checkpoint directory", "nothing://bucket/a"))
         .withMessageContaining("something on the class path that knows nothing:");

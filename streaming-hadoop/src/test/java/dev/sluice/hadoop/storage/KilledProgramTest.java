@@ -35,7 +35,7 @@ class KilledProgramTest {
   private ChildProgram start() throws IOException {
     return ChildProgram.start(
         NumbersProgram.class,
-        root + "/checkpoint",
+        root,
         root + "/in",
         local.toString(),
         Integer.toString(NUMBERS));
@@ -96,7 +96,7 @@ class KilledProgramTest {
     assertThat(counts.keySet())
         .containsExactlyElementsOf(IntStream.range(0, NUMBERS + 3 * MORE).boxed().toList());
     assertThat(counts.values()).as("seed %d", SEED).containsOnly(1);
-    inspect(root + "/checkpoint");
+    inspect(root + "/checkpoints/numbers");
   }
 
   /** The command line reads it, too. */

@@ -1,6 +1,7 @@
 package dev.sluice.hadoop.storage;
 
 import dev.sluice.dstream.DStream;
+import dev.sluice.function.Function0;
 import dev.sluice.function.Tuple2;
 import dev.sluice.streaming.StreamingConf;
 import dev.sluice.streaming.StreamingContext;
@@ -16,8 +17,8 @@ import java.util.TreeMap;
 
 /**
  * Counts how often each number has come, and keeps all that on HDFS; runs in a process that is
- * killed. The arguments are the checkpoint directory, one where files with numbers appear, both on
- * HDFS, a local directory for what the source and the reader of the counts know, and how many
+ * killed. The arguments are the directory of the checkpoints, one where files with numbers appear,
+ * both on HDFS, a local directory for what the source and the reader of the counts know, and how many
  * numbers the source sends.
  */
 final class NumbersProgram {
@@ -26,12 +27,18 @@ final class NumbersProgram {
   /** Runs until it is killed or terminated. */
   public static void main(String[] args) throws Exception {
     try (StreamingContext context =
-        StreamingContext.getOrCreate(
-            args[0], () -> create(args[1], Path.of(args[2]), Integer.parseInt(args[3])))) {
+        begin(args[0], () -> create(args[1], Path.of(args[2]), Integer.parseInt(args[3])))) {
       context.start();
       context.awaitTermination();
     }
   }
+
+  // snippet: HdfsCheckpoint
+  private static StreamingContext begin(String nameNode, Function0<StreamingContext> factory) {
+    return StreamingContext.getOrCreate(nameNode + "/checkpoints/numbers", factory);
+  }
+
+  // end of snippet
 
   private static StreamingContext create(String files, Path local, int numbers) {
     StreamingConf conf =
@@ -53,8 +60,7 @@ final class NumbersProgram {
     return context;
   }
 
-  private static void write(Path local, List<Tuple2<Integer, Integer>> counts)
-      throws IOException {
+  private static void write(Path local, List<Tuple2<Integer, Integer>> counts) throws IOException {
     StringBuilder text = new StringBuilder();
     counts.forEach(count -> text.append(count._1()).append(' ').append(count._2()).append('\n'));
     replace(local.resolve("counts"), text.toString());

@@ -34,8 +34,7 @@ final class NumbersReceiver extends ReliableReceiver<Integer, Integer> {
 
   @Override
   public void onStart() throws IOException {
-    int first =
-        Files.exists(file()) ? Integer.parseInt(Files.readString(file())) + 1 : 0;
+    int first = Files.exists(file()) ? Integer.parseInt(Files.readString(file())) + 1 : 0;
     Thread started = new Thread(() -> send(first), "numbers");
     sender = started;
     started.start();
