@@ -43,10 +43,10 @@ public final class ErrorPolicy {
   }
 
   /**
-   * The record is left out, counted and kept in a file of a directory, with its original
-   * bytes and position, the operator and the exception. The file of a batch is written before an
-   * output operation that came across the record counts as done, and has each record once. The
-   * directory is made when it is needed; it belongs to one stream.
+   * The record is left out, counted and kept in a file of a directory, with its original bytes and
+   * position, the operator and the exception. The file of a batch is written before an output
+   * operation that came across the record counts as done, and has each record once. The directory
+   * is made when it is needed; it belongs to one stream.
    *
    * <p>A batch may have 10,000 such records unless {@link #atMost} says otherwise, and 64 MiB of
    * them, since they are in memory until the output operation ends.

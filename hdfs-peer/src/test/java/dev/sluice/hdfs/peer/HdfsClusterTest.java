@@ -14,10 +14,13 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class HdfsClusterTest {
 
+  /** Six processes begin, one after another. */
   @Test
+  @Timeout(180)
   void it_keeps_files_when_nodes_are_killed_and_restarted_and_ends_with_its_data()
       throws Exception {
     List<ProcessHandle> nodes;

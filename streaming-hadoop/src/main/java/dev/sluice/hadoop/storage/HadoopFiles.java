@@ -39,6 +39,17 @@ final class HadoopFiles extends FileSystem {
     this.prefix = prefix;
     this.configuration = new Configuration(configuration);
     this.configuration.setBoolean("fs.automatic.close", false);
+    requireClass();
+  }
+
+  /** Reading the settings of the class path takes a while. */
+  private static final class Found {
+    static final Configuration SETTINGS = new Configuration();
+  }
+
+  /** The settings of the class path, not to be changed. */
+  static Configuration found() {
+    return Found.SETTINGS;
   }
 
   /**
@@ -49,10 +60,8 @@ final class HadoopFiles extends FileSystem {
    */
   static HadoopPath path(String text) {
     URI uri = uri(text);
-    Configuration found = new Configuration();
     HadoopFiles files =
-        ALL.computeIfAbsent(prefix(uri, found), prefix -> new HadoopFiles(prefix, found));
-    files.requireClass();
+        ALL.computeIfAbsent(prefix(uri, found()), prefix -> new HadoopFiles(prefix, found()));
     return HadoopPath.of(files, uri.getPath());
   }
 
@@ -60,7 +69,6 @@ final class HadoopFiles extends FileSystem {
   static HadoopPath path(String text, Configuration configuration) {
     URI uri = uri(text);
     HadoopFiles files = new HadoopFiles(prefix(uri, configuration), configuration);
-    files.requireClass();
     return HadoopPath.of(files, uri.getPath());
   }
 

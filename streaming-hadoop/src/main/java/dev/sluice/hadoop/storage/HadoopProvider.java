@@ -5,23 +5,30 @@ import dev.sluice.io.StorageProvider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.apache.hadoop.conf.Configuration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
  * Knows the file systems that Hadoop knows by its configuration: {@code core-site.xml} and {@code
- * hdfs-site.xml} on the class path. Found by its service file. Stateless.
+ * hdfs-site.xml} on the class path. Found by its service file. Thread-safe: what it remembers is in
+ * a concurrent map.
  */
 public final class HadoopProvider implements StorageProvider {
+  private static final Map<String, Boolean> KNOWN = new ConcurrentHashMap<>();
 
   /** Made by the service loader. */
   public HadoopProvider() {}
 
   @Override
   public boolean accepts(String scheme) {
+    return KNOWN.computeIfAbsent(scheme.toLowerCase(Locale.ROOT), HadoopProvider::isKnown);
+  }
+
+  private static boolean isKnown(String scheme) {
     try {
-      FileSystem.getFileSystemClass(scheme.toLowerCase(Locale.ROOT), new Configuration());
+      FileSystem.getFileSystemClass(scheme, HadoopFiles.found());
       return true;
     } catch (UnsupportedFileSystemException unknown) {
       return false;

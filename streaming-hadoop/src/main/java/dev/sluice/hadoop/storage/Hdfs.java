@@ -17,6 +17,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.PathIsNotEmptyDirectoryException;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.fs.StreamCapabilities;
+import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.hdfs.protocol.HdfsLocatedFileStatus;
 import org.apache.hadoop.ipc.RemoteException;
@@ -24,6 +25,8 @@ import org.apache.hadoop.security.AccessControlException;
 
 /** The calls of HDFS that a storage is made of. Thread-safe: HDFS is. */
 class Hdfs {
+  private static final FsPermission OWNERS_DIRECTORY = new FsPermission((short) 0700);
+  private static final FsPermission OWNERS_FILE = new FsPermission((short) 0600);
   private static final long STEP_MS = 100;
   private static final long AGAIN_MS = 5_000;
   private static final long MOST_MS = 180_000;
@@ -44,10 +47,21 @@ class Hdfs {
     return Long.toHexString(ThreadLocalRandom.current().nextLong());
   }
 
-  /** Makes a new file with its directories; each block is forced to disk when it ends. */
+  /**
+   * Makes a new file with its directories, for its owner alone; each block is forced to disk when
+   * it ends.
+   */
   FSDataOutputStream create(Path file) throws IOException {
+    system().mkdirs(file.getParent(), OWNERS_DIRECTORY);
     FSDataOutputStream out =
-        system().createFile(file).overwrite(false).recursive().replicate().syncBlock().build();
+        system()
+            .createFile(file)
+            .permission(OWNERS_FILE)
+            .overwrite(false)
+            .recursive()
+            .replicate()
+            .syncBlock()
+            .build();
     if (!out.hasCapability(StreamCapabilities.HSYNC)) {
       out.close();
       throw new IOException("HDFS does not make this file durable, expected one with hsync");
@@ -58,7 +72,7 @@ class Hdfs {
   /** Puts a file in the place of another, or of none. */
   void replace(Path from, Path to) throws IOException {
     for (int tries = 1; ; tries++) {
-      system().mkdirs(to.getParent());
+      system().mkdirs(to.getParent(), OWNERS_DIRECTORY);
       try {
         rename(from, to);
         return;

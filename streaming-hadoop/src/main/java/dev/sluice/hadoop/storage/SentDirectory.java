@@ -13,7 +13,7 @@ import org.apache.hadoop.conf.Configuration;
 record SentDirectory(String root, Map<String, String> settings) implements Serializable {
 
   static SentDirectory of(HadoopPath root) {
-    Configuration found = new Configuration();
+    Configuration found = HadoopFiles.found();
     Map<String, String> settings = new TreeMap<>();
     for (Map.Entry<String, String> setting : root.getFileSystem().configuration()) {
       if (!setting.getValue().equals(found.getRaw(setting.getKey()))) {
@@ -24,7 +24,7 @@ record SentDirectory(String root, Map<String, String> settings) implements Seria
   }
 
   private Object readResolve() {
-    Configuration all = new Configuration();
+    Configuration all = new Configuration(HadoopFiles.found());
     settings.forEach(all::set);
     HadoopPath path = HadoopFiles.path(root, all);
     return path.getFileSystem().storage(path);

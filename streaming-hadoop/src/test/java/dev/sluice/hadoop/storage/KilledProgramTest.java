@@ -34,11 +34,7 @@ class KilledProgramTest {
 
   private ChildProgram start() throws IOException {
     return ChildProgram.start(
-        NumbersProgram.class,
-        root,
-        root + "/in",
-        local.toString(),
-        Integer.toString(NUMBERS));
+        NumbersProgram.class, root, root + "/in", local.toString(), Integer.toString(NUMBERS));
   }
 
   /** Waits until a part of the numbers is counted, the begin of it at random. */
@@ -106,7 +102,7 @@ class KilledProgramTest {
             Class.forName("dev.sluice.cli.Main"), "checkpoint", "inspect", "--verify", directory)) {
       assertThat(command.awaitEnd()).isZero();
       command.awaitOutput("^directory +" + Pattern.quote(directory) + "$");
-      command.awaitOutput("^application +NumbersProgram$");
+      command.awaitOutput("^program +NumbersProgram$");
     }
   }
 }

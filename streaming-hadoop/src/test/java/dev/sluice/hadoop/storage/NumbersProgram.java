@@ -18,8 +18,8 @@ import java.util.TreeMap;
 /**
  * Counts how often each number has come, and keeps all that on HDFS; runs in a process that is
  * killed. The arguments are the directory of the checkpoints, one where files with numbers appear,
- * both on HDFS, a local directory for what the source and the reader of the counts know, and how many
- * numbers the source sends.
+ * both on HDFS, a local directory for what the source and the reader of the counts know, and how
+ * many numbers the source sends.
  */
 final class NumbersProgram {
   private NumbersProgram() {}
