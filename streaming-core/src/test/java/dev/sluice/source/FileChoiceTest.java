@@ -165,7 +165,7 @@ class FileChoiceTest {
     Files.createDirectory(late);
     Path file = write(late.resolve("file"), FIRST, "");
     BatchInput then = source.plan(new Time(FIRST + 1_000), 3);
-    assertThat(FileNames.decode(then.descriptor()).files()).containsExactly(file);
+    assertThat(FileFixture.paths(then)).containsExactly(file);
     assertThat(then.metadata())
         .containsOnlyKeys("files", "Description")
         .containsEntry("Description", file.toString());
