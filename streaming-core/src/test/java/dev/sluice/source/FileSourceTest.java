@@ -140,7 +140,8 @@ class FileSourceTest {
     InputSource<String> source =
         FileSources.of(
             settings(directory),
-            (context, file) -> context.parallelize(List.of(Path.of(file).getFileName().toString()), 1));
+            (context, file) ->
+                context.parallelize(List.of(Path.of(file).getFileName().toString()), 1));
     write(directory.resolve("a"), FIRST, "");
     write(directory.resolve("b"), FIRST, "");
 
