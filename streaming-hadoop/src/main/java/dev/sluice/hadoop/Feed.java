@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.io.BytesWritable;
 import org.apache.hadoop.io.NullWritable;
-import org.apache.hadoop.io.Text;
 
 /**
  * Makes keys and values of the records of a partition.
@@ -24,25 +23,12 @@ interface Feed<T, K, V> extends Serializable {
   int BLOCK_RECORDS = 256;
 
   /** Writes all records, on a task's thread. */
-  void write(TaskContext task, Records<T> records, OutputForm.Writer<K, V> writer)
-      throws Exception;
+  void write(TaskContext task, Records<T> records, OutputForm.Writer<K, V> writer) throws Exception;
 
   /** Pairs, as they are. */
   static <K, V> Feed<Tuple2<K, V>, K, V> pairs() {
     return (task, records, writer) ->
         records.forEach(record -> writer.write(record._1(), record._2()));
-  }
-
-  /** Lines, as records have them in {@code toString}. */
-  static <T> Feed<T, NullWritable, Text> lines() {
-    return (task, records, writer) -> {
-      Text line = new Text();
-      records.forEach(
-          record -> {
-            line.set(String.valueOf(record));
-            writer.write(NullWritable.get(), line);
-          });
-    };
   }
 
   /** Blocks of records in the engine's serialized form. */

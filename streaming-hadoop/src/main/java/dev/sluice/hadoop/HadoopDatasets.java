@@ -11,16 +11,13 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.BytesWritable;
-import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.NullWritable;
-import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapreduce.InputFormat;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.OutputFormat;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 import org.apache.hadoop.mapreduce.lib.input.SequenceFileInputFormat;
-import org.apache.hadoop.mapreduce.lib.input.TextInputFormat;
 
 /**
  * Datasets in files of Hadoop's formats, on any file system that Hadoop knows. Paths without a
@@ -57,7 +54,8 @@ public final class HadoopDatasets {
       Class<K> keyClass,
       Class<V> valueClass,
       Configuration conf) {
-    return context.pairs(new Source<>(splits(path, format, new RecordTypes<>(keyClass, valueClass), conf)));
+    return context.pairs(
+        new Source<>(splits(path, format, new RecordTypes<>(keyClass, valueClass), conf)));
   }
 
   private static <K, V> List<NewSplit<K, V>> splits(
@@ -117,24 +115,12 @@ public final class HadoopDatasets {
    */
   public static <K, V> PairRDD<K, V> sequenceFile(
       RddContext context, String path, Class<K> keyClass, Class<V> valueClass, Configuration conf) {
-    return newAPIHadoopFile(
-        context, path, sequenceInput(), keyClass, valueClass, conf);
+    return newAPIHadoopFile(context, path, sequenceInput(), keyClass, valueClass, conf);
   }
 
   @SuppressWarnings("unchecked") // the class is the same for all keys and values
   private static <K, V> Class<SequenceFileInputFormat<K, V>> sequenceInput() {
     return (Class<SequenceFileInputFormat<K, V>>) (Class<?>) SequenceFileInputFormat.class;
-  }
-
-  /**
-   * Lines of text files, read as UTF-8.
-   *
-   * @throws UncheckedIOException if there is no such file, or it cannot be looked at
-   */
-  public static RDD<String> textFile(RddContext context, String path, Configuration conf) {
-    return newAPIHadoopFile(
-            context, path, TextInputFormat.class, LongWritable.class, Text.class, conf)
-        .map(line -> line._2().toString());
   }
 
   /**
@@ -193,18 +179,6 @@ public final class HadoopDatasets {
       Configuration conf,
       SaveMode mode) {
     OutputJob.<K, V>ofNewFormat(keyClass, valueClass, format, conf).save(dataset, directory, mode);
-  }
-
-  /**
-   * Writes lines of text, one for each record, as its {@code toString} has it.
-   *
-   * @param conf for the format and to find the file system; copied
-   * @throws UncheckedIOException if the directory cannot be written
-   * @throws dev.sluice.rdd.JobException if a task fails
-   */
-  public static <T> void saveAsTextFile(
-      RDD<T> dataset, String directory, Configuration conf, SaveMode mode) {
-    OutputJob.<T>ofLines(conf).save(dataset, directory, mode);
   }
 
   /**

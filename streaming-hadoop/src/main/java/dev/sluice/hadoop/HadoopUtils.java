@@ -1,6 +1,5 @@
 package dev.sluice.hadoop;
 
-import dev.sluice.dstream.DStream;
 import dev.sluice.dstream.DStreamLike;
 import dev.sluice.dstream.InputDStream;
 import dev.sluice.dstream.PairDStream;
@@ -11,22 +10,19 @@ import dev.sluice.rdd.SaveMode;
 import dev.sluice.rdd.Source;
 import dev.sluice.streaming.StreamingConf;
 import dev.sluice.streaming.StreamingContext;
-import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.LongWritable;
-import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapreduce.InputFormat;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.OutputFormat;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
-import org.apache.hadoop.mapreduce.lib.input.TextInputFormat;
 import org.apache.hadoop.mapreduce.lib.output.TextOutputFormat;
 
 /**
- * Streams of files on any file system that Hadoop knows, and in Hadoop's formats; {@link
- * HadoopDatasets} has the same for single datasets.
+ * Streams of files in Hadoop's formats, on any file system that Hadoop knows; {@link
+ * HadoopDatasets} has the same for single datasets. Lines of text need none of this: {@code
+ * textFileStream} and {@code saveAsTextFiles} take URIs such as {@code hdfs://…}.
  *
  * <p>Where no configuration of Hadoop is given, that of the class path is used ({@code
  * core-site.xml}, {@code hdfs-site.xml}); {@link #configuration} adds settings of the program.
@@ -56,18 +52,6 @@ public final class HadoopUtils {
   }
 
   /**
-   * The lines of text files that appear in a directory; hidden files ({@code .x}, {@code _x}) and
-   * those older than the context are ignored.
-   *
-   * @param directory a URI, a path on the default file system, or a pattern of directories
-   */
-  public static DStream<String> textFileStream(StreamingContext ssc, String directory) {
-    return fileStream(ssc, directory, LongWritable.class, Text.class, TextInputFormat.class)
-        .toDStream()
-        .map(line -> line._2().toString());
-  }
-
-  /**
    * The pairs of files that appear in a directory; hidden files ({@code .x}, {@code _x}) and those
    * older than the context are ignored.
    *
@@ -82,8 +66,7 @@ public final class HadoopUtils {
       Class<K> keyClass,
       Class<V> valueClass,
       Class<F> format) {
-    return fileStream(
-        ssc, directory, keyClass, valueClass, format, HadoopFinder::isVisible, true);
+    return fileStream(ssc, directory, keyClass, valueClass, format, HadoopFinder::isVisible, true);
   }
 
   /**
@@ -187,8 +170,8 @@ public final class HadoopUtils {
 
   /**
    * Writes every batch in a format of {@code org.apache.hadoop.mapred} to the directory {@code
-   * prefix-<time in ms>.suffix}, a file for each partition. The directory of a batch that runs again
-   * is replaced.
+   * prefix-<time in ms>.suffix}, a file for each partition. The directory of a batch that runs
+   * again is replaced.
    *
    * @param prefix begins with a URI or a path on the default file system
    * @param suffix empty for none
@@ -255,8 +238,8 @@ public final class HadoopUtils {
 
   /**
    * Writes every batch in a format of {@code org.apache.hadoop.mapreduce} to the directory {@code
-   * prefix-<time in ms>.suffix}, a file for each partition. The directory of a batch that runs again
-   * is replaced.
+   * prefix-<time in ms>.suffix}, a file for each partition. The directory of a batch that runs
+   * again is replaced.
    *
    * @param prefix begins with a URI or a path on the default file system
    * @param suffix empty for none
@@ -278,23 +261,8 @@ public final class HadoopUtils {
   }
 
   /**
-   * Writes every batch as lines of text to the directory {@code prefix-<time in ms>.suffix}.
-   *
-   * @param prefix begins with a URI or a path on the default file system
-   * @param suffix empty for none
-   * @param conf for the format and to find the file system
-   */
-  public static <T> void saveAsTextFiles(
-      DStreamLike<T, ? extends RDD<T>, ?> stream,
-      String prefix,
-      String suffix,
-      Configuration conf) {
-    save("saveAsTextFiles", stream, prefix, suffix, OutputJob.ofLines(conf));
-  }
-
-  /**
-   * Writes every batch to sequence files in the directory {@code prefix-<time in ms>.suffix}, in the
-   * engine's serialized form, which {@link HadoopDatasets#objectFile} reads.
+   * Writes every batch to sequence files in the directory {@code prefix-<time in ms>.suffix}, in
+   * the engine's serialized form, which {@link HadoopDatasets#objectFile} reads.
    *
    * @param prefix begins with a URI or a path on the default file system
    * @param suffix empty for none

@@ -62,8 +62,7 @@ record NewSplit<K, V>(
     TaskAttemptContext attempt =
         new TaskAttemptContextImpl(
             conf.value(),
-            new TaskAttemptID(
-                "sluice", 0, TaskType.MAP, context.partition(), context.attempt()));
+            new TaskAttemptID("sluice", 0, TaskType.MAP, context.partition(), context.attempt()));
     RecordReader<K, V> reader =
         ReflectionUtils.newInstance(format, conf.value())
             .createRecordReader(split.value(), attempt);

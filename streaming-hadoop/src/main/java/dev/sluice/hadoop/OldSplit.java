@@ -39,10 +39,7 @@ record OldSplit<K, V>(
    * @throws IOException if they cannot be listed, or there is no input
    */
   static <K, V> List<OldSplit<K, V>> list(
-      JobConf job,
-      Class<? extends InputFormat<K, V>> format,
-      RecordTypes<K, V> types,
-      int atLeast)
+      JobConf job, Class<? extends InputFormat<K, V>> format, RecordTypes<K, V> types, int atLeast)
       throws IOException {
     Packed<JobConf> packed = new Packed<>(job);
     List<OldSplit<K, V>> splits = new ArrayList<>();

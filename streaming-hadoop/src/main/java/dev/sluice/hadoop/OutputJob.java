@@ -1,8 +1,8 @@
 package dev.sluice.hadoop;
 
+import dev.sluice.function.Tuple2;
 import dev.sluice.rdd.RDD;
 import dev.sluice.rdd.SaveMode;
-import dev.sluice.function.Tuple2;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -10,17 +10,15 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.BytesWritable;
 import org.apache.hadoop.io.NullWritable;
-import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapred.JobID;
-import org.apache.hadoop.mapreduce.OutputFormat;
-import org.apache.hadoop.mapreduce.lib.output.SequenceFileOutputFormat;
-import org.apache.hadoop.mapreduce.lib.output.TextOutputFormat;
 import org.apache.hadoop.mapred.TaskAttemptID;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.JobStatus;
 import org.apache.hadoop.mapreduce.OutputCommitter;
+import org.apache.hadoop.mapreduce.OutputFormat;
 import org.apache.hadoop.mapreduce.TaskType;
+import org.apache.hadoop.mapreduce.lib.output.SequenceFileOutputFormat;
 
 /**
  * Writes datasets to directories in a format of Hadoop: each partition is an attempt of a job, and
@@ -52,17 +50,6 @@ record OutputJob<T, K, V>(OutputForm<K, V> form, Feed<T, K, V> feed, Configurati
       Configuration conf) {
     var typed = (Class<? extends OutputFormat<K, V>>) format;
     return new OutputJob<>(NewForm.of(typed, keyClass, valueClass, conf), Feed.pairs(), conf);
-  }
-
-  /** Lines of text. */
-  static <T> OutputJob<T, NullWritable, Text> ofLines(Configuration conf) {
-    return new OutputJob<>(
-        NewForm.of(lineFormat(), NullWritable.class, Text.class, conf), Feed.lines(), conf);
-  }
-
-  @SuppressWarnings("unchecked") // the class is the same for all keys and values
-  private static <K, V> Class<TextOutputFormat<K, V>> lineFormat() {
-    return (Class<TextOutputFormat<K, V>>) (Class<?>) TextOutputFormat.class;
   }
 
   /** Sequence files of serialized records. */
