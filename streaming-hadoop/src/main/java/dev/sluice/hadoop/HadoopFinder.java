@@ -14,6 +14,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.util.functional.RemoteIterators;
 
 /**
  * Finds files in a directory of any file system, or in those that match a pattern. The file system
@@ -49,10 +50,7 @@ final class HadoopFinder implements FileFinder {
       FileSystem system = directories.getFileSystem(conf);
       for (Path directory : directories(system)) {
         try {
-          add(system.listStatusIterator(directory), wanted, files);
-        } catch (FileNotFoundException vanished) {
-          // It is gone since it was found, and its files with it.
-          continue;
+          add(entries(system, directory), wanted, files);
         } catch (IOException e) {
           problems.add("Cannot list " + directory + ": " + e);
         }
@@ -76,6 +74,16 @@ final class HadoopFinder implements FileFinder {
       throw new FileNotFoundException("found no directory, expected one or more");
     }
     return paths;
+  }
+
+  /** What is in a directory; nothing if it is gone since it was found. */
+  private static RemoteIterator<FileStatus> entries(FileSystem system, Path directory)
+      throws IOException {
+    try {
+      return system.listStatusIterator(directory);
+    } catch (FileNotFoundException vanished) {
+      return RemoteIterators.remoteIteratorFromArray(new FileStatus[0]);
+    }
   }
 
   private static void add(

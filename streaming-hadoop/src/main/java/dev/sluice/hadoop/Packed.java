@@ -1,5 +1,6 @@
 package dev.sluice.hadoop;
 
+import dev.sluice.io.Bytes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -24,7 +25,7 @@ import org.apache.hadoop.util.ReflectionUtils;
 record Packed<T>(T value) implements Serializable {
 
   private Object writeReplace() throws IOException {
-    if (!(value instanceof Writable)) {
+    if (!(value instanceof Writable writable)) {
       throw new NotSerializableException(
           "Cannot send a "
               + value.getClass().getName()
@@ -32,17 +33,17 @@ record Packed<T>(T value) implements Serializable {
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
-      ((Writable) value).write(out);
+      writable.write(out);
     }
-    return new Form(value.getClass(), bytes.toByteArray());
+    return new Form(value.getClass(), Bytes.of(bytes.toByteArray()));
   }
 
   /** The class and what the value wrote, compressed. */
-  private record Form(Class<?> type, byte[] bytes) implements Serializable {
+  private record Form(Class<?> type, Bytes bytes) implements Serializable {
     private Object readResolve() throws IOException {
       Object value = ReflectionUtils.newInstance(type, new Configuration(false));
       try (DataInputStream in =
-          new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(bytes)))) {
+          new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(bytes.toArray())))) {
         ((Writable) value).readFields(in);
       }
       return new Packed<>(value);

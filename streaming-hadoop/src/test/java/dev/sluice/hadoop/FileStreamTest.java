@@ -95,8 +95,7 @@ class FileStreamTest {
   @Test
   void a_filter_and_older_files_are_for_the_program_to_choose() throws Exception {
     streams.close();
-    streams =
-        TestStreams.create(new StreamingConf(), Durations.seconds(1), new Time(10_000));
+    streams = TestStreams.create(new StreamingConf(), Durations.seconds(1), new Time(10_000));
     write("old.txt", 5_000, "a\t1\n");
     write("old.log", 5_000, "b\t2\n");
     Collected<String> all = collect(textFiles(false));
@@ -227,9 +226,7 @@ class FileStreamTest {
       Path checkpoints, long fromMs, long toMs, String name, long modifiedMs) throws Exception {
     Files.createDirectories(directory.resolve("in"));
     streams.close();
-    streams =
-        TestStreams.create(
-            new StreamingConf(), Durations.seconds(1), new Time(fromMs));
+    streams = TestStreams.create(new StreamingConf(), Durations.seconds(1), new Time(fromMs));
     streams.context().checkpoint(checkpoints.toString());
     DStream<String> window =
         texts(lines(directory.resolve("in").toString())).window(Durations.seconds(3));
