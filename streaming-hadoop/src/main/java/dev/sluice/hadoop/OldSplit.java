@@ -55,7 +55,7 @@ record OldSplit<K, V>(
     RecordReader<K, V> reader =
         ReflectionUtils.newInstance(format, conf.value())
             .getRecordReader(split.value(), conf.value(), Reporter.NULL);
-    context.onEnd(reader::close);
+    context.onEnd(reader);
     OldReader<K, V> records = new OldReader<>(reader, reader.createKey(), reader.createValue());
     return new SplitRecords<>(split.value(), records, types, conf.value());
   }
