@@ -64,7 +64,7 @@ public final class HadoopDatasets {
       RecordTypes<K, V> types,
       Configuration conf) {
     try {
-      Job job = Job.getInstance(conf);
+      Job job = Job.getInstance(OwnConfiguration.of(conf));
       FileInputFormat.setInputPaths(job, path);
       return NewSplit.list(job, format, types);
     } catch (IOException e) {
@@ -96,7 +96,7 @@ public final class HadoopDatasets {
           Class<V> valueClass,
           int minPartitions,
           Configuration conf) {
-    JobConf job = new JobConf(conf);
+    JobConf job = new JobConf(OwnConfiguration.of(conf));
     org.apache.hadoop.mapred.FileInputFormat.setInputPaths(job, path);
     try {
       RecordTypes<K, V> types = new RecordTypes<>(keyClass, valueClass);

@@ -115,7 +115,7 @@ public final class HadoopUtils {
       Function<Path, Boolean> filter,
       boolean newFilesOnly,
       Configuration conf) {
-    Configuration own = new Configuration(conf);
+    Configuration own = OwnConfiguration.of(conf);
     RecordTypes<K, V> types = new RecordTypes<>(keyClass, valueClass);
     InputDStream<Tuple2<K, V>> files =
         ssc.fileStream(

@@ -2,6 +2,7 @@ package dev.sluice.hadoop;
 
 import java.io.IOException;
 import java.util.Locale;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapred.FileOutputFormat;
 import org.apache.hadoop.mapred.JobConf;
@@ -35,7 +36,7 @@ record OldForm<K, V>(Class<? extends OutputFormat<K, V>> format, Packed<JobConf>
       Class<? extends OutputFormat<K, V>> format,
       Class<?> keyClass,
       Class<?> valueClass,
-      JobConf conf) {
+      Configuration conf) {
     JobConf job = new JobConf(conf);
     job.setOutputKeyClass(keyClass);
     job.setOutputValueClass(valueClass);

@@ -38,7 +38,8 @@ record OutputJob<T, K, V>(OutputForm<K, V> form, Feed<T, K, V> feed, Configurati
       Class<? extends org.apache.hadoop.mapred.OutputFormat<?, ?>> format,
       JobConf conf) {
     var typed = (Class<? extends org.apache.hadoop.mapred.OutputFormat<K, V>>) format;
-    return new OutputJob<>(OldForm.of(typed, keyClass, valueClass, conf), Feed.pairs(), conf);
+    Configuration own = OwnConfiguration.of(conf);
+    return new OutputJob<>(OldForm.of(typed, keyClass, valueClass, own), Feed.pairs(), own);
   }
 
   /** Pairs in a format of {@code org.apache.hadoop.mapreduce}. */
@@ -49,15 +50,17 @@ record OutputJob<T, K, V>(OutputForm<K, V> form, Feed<T, K, V> feed, Configurati
       Class<? extends OutputFormat<?, ?>> format,
       Configuration conf) {
     var typed = (Class<? extends OutputFormat<K, V>>) format;
-    return new OutputJob<>(NewForm.of(typed, keyClass, valueClass, conf), Feed.pairs(), conf);
+    Configuration own = OwnConfiguration.of(conf);
+    return new OutputJob<>(NewForm.of(typed, keyClass, valueClass, own), Feed.pairs(), own);
   }
 
   /** Sequence files of serialized records. */
   static <T> OutputJob<T, NullWritable, BytesWritable> ofObjects(Configuration conf) {
+    Configuration own = OwnConfiguration.of(conf);
     return new OutputJob<>(
-        NewForm.of(sequenceFormat(), NullWritable.class, BytesWritable.class, conf),
+        NewForm.of(sequenceFormat(), NullWritable.class, BytesWritable.class, own),
         Feed.objects(),
-        conf);
+        own);
   }
 
   @SuppressWarnings("unchecked") // the class is the same for all keys and values
