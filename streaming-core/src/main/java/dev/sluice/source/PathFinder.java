@@ -39,7 +39,7 @@ final class PathFinder implements FileFinder {
     List<Found> files = new ArrayList<>();
     for (Path entry : list(wanted, problems)) {
       try {
-        look(entry.toString()).ifPresent(files::add);
+        look(entry).ifPresent(files::add);
       } catch (IOException e) {
         problems.add(e.toString());
       }
@@ -66,11 +66,15 @@ final class PathFinder implements FileFinder {
 
   @Override
   public Optional<Found> look(String name) throws IOException {
+    return look(Locations.path(name));
+  }
+
+  /** A path that a listing gave may know the answer. */
+  private static Optional<Found> look(Path file) throws IOException {
     try {
-      BasicFileAttributes attributes =
-          Files.readAttributes(Locations.path(name), BasicFileAttributes.class);
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
       return attributes.isRegularFile()
-          ? Optional.of(new Found(name, attributes.lastModifiedTime().toMillis()))
+          ? Optional.of(new Found(file.toString(), attributes.lastModifiedTime().toMillis()))
           : Optional.empty();
     } catch (NoSuchFileException gone) {
       return Optional.empty();
