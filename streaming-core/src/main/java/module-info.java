@@ -21,5 +21,6 @@ module dev.sluice.core {
   exports dev.sluice.streaming;
 
   uses dev.sluice.engine.EngineProvider;
+  uses dev.sluice.io.StorageProvider;
   uses dev.sluice.streaming.ContextExtension;
 }

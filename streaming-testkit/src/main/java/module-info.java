@@ -9,4 +9,5 @@ module dev.sluice.testkit {
   exports dev.sluice.testkit.output;
   exports dev.sluice.testkit.receiver;
   exports dev.sluice.testkit.semantics;
+  exports dev.sluice.testkit.storage;
 }

@@ -1,7 +1,8 @@
 package dev.sluice.cli;
 
-import dev.sluice.io.LocalStorage;
+import dev.sluice.io.Locations;
 import dev.sluice.io.Storage;
+import dev.sluice.io.StoragePlace;
 import dev.sluice.ledger.CheckpointFiles;
 import dev.sluice.ledger.CheckpointFiles.Stored;
 import dev.sluice.ledger.CheckpointView;
@@ -12,16 +13,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A directory of the local file system that has checkpoints. Immutable. */
+/** A directory that has checkpoints. Immutable. */
 record CheckpointDirectory(Path path, Storage storage) {
 
-  /** A directory that the user names by a path or a {@code file:} URI. */
+  /** A directory that the user names by a path or a URI. */
   static CheckpointDirectory of(String name) throws CommandException {
     Path path = existing(name);
-    return new CheckpointDirectory(path, new LocalStorage(path));
+    return new CheckpointDirectory(
+        path, StoragePlace.of("checkpoint directory", path.toString()).storage());
   }
 
-  /** The path of a directory that the user names by a path or a {@code file:} URI. */
+  /** The path of a directory that the user names by a path or a URI. */
   static Path existing(String name) throws CommandException {
     Path path = path(name);
     if (!Files.isDirectory(path)) {
@@ -32,12 +34,24 @@ record CheckpointDirectory(Path path, Storage storage) {
   }
 
   private static Path path(String name) throws CommandException {
+    if (Locations.isRemote(name)) {
+      return remote(name);
+    }
     try {
       return name.startsWith("file:") ? Path.of(URI.create(name).getPath()) : Path.of(name);
     } catch (IllegalArgumentException | NullPointerException e) {
       throw new CommandException(
           ExitCode.NO_INPUT,
           "Cannot look at " + name + ": expected a local directory or a file: URI");
+    }
+  }
+
+  private static Path remote(String name) throws CommandException {
+    try {
+      return Locations.remote("directory", name);
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(
+          ExitCode.NO_INPUT, "Cannot look at " + name + ": " + e.getMessage());
     }
   }
 

@@ -8,7 +8,8 @@ import java.util.List;
  * @param text such as {@code NetworkWordCount.java:20}; empty if unknown
  */
 record CallSite(String text) {
-  private static final List<String> OWN = List.of("dev.sluice.dstream.", "dev.sluice.streaming.");
+  private static final List<String> OWN =
+      List.of("dev.sluice.dstream.", "dev.sluice.streaming.", "dev.sluice.hadoop.HadoopUtils");
 
   /** The frame nearest to the top of the calling thread's stack that is not the library's own. */
   static CallSite here() {

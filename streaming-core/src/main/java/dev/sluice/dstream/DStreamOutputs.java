@@ -187,4 +187,22 @@ abstract sealed class DStreamOutputs<T, R extends RDD<T>> permits RecordOperatio
         (rdd, time) ->
             rdd.saveAsObjectFile(BatchFiles.directory(prefix, suffix, time), SaveMode.REPLACE));
   }
+
+  /**
+   * Writes every batch in a form of one's own, such as those of {@code streaming-hadoop}, to the
+   * directory {@code prefix-<time in ms>.suffix}.
+   *
+   * @param kind what the output operation is called, such as {@code saveAsHadoopFiles}
+   * @param suffix empty for none
+   * @param writer called in the driver with the dataset and the name of the directory, once or
+   *     again if the batch runs again; replaces what is there already, and lets the directory
+   *     appear when it is complete
+   */
+  public final void saveAsDirectories(
+      String kind, String prefix, String suffix, VoidFunction2<R, String> writer) {
+    output(
+        kind,
+        Effect.REPLACED,
+        (rdd, time) -> writer.call(rdd, BatchFiles.directory(prefix, suffix, time)));
+  }
 }

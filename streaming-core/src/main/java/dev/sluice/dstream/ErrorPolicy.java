@@ -43,15 +43,16 @@ public final class ErrorPolicy {
   }
 
   /**
-   * The record is left out, counted and kept in a file of a local directory, with its original
-   * bytes and position, the operator and the exception. The file of a batch is written before an
-   * output operation that came across the record counts as done, and has each record once. The
-   * directory is made when it is needed; it belongs to one stream.
+   * The record is left out, counted and kept in a file of a directory, with its original bytes and
+   * position, the operator and the exception. The file of a batch is written before an output
+   * operation that came across the record counts as done, and has each record once. The directory
+   * is made when it is needed; it belongs to one stream.
    *
    * <p>A batch may have 10,000 such records unless {@link #atMost} says otherwise, and 64 MiB of
    * them, since they are in memory until the output operation ends.
    *
-   * @throws IllegalArgumentException if the text is no path or {@code file:} URI
+   * @throws IllegalArgumentException if the text is no path or {@code file:} URI, nor a URI that
+   *     something on the class path knows
    */
   public static ErrorPolicy quarantine(String directory) {
     return quarantine(Quarantine.of(directory));

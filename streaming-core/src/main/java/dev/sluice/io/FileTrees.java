@@ -16,8 +16,14 @@ final class FileTrees {
 
   private FileTrees() {}
 
-  /** Forces all files and directories at and below {@code root} to disk. */
+  /**
+   * Forces all files and directories at and below {@code root} to disk. Where the file system is
+   * not the local one, files are as durable as they get when they are closed.
+   */
   static void force(Path root) throws IOException {
+    if (!Locations.isLocal(root)) {
+      return;
+    }
     walk(root, FileTrees::forceFile, FileTrees::forceDirectory);
   }
 
@@ -28,7 +34,7 @@ final class FileTrees {
 
   /** Forces a directory's entries to disk, where the system lets a directory be opened. */
   static void forceDirectory(Path directory) throws IOException {
-    if (File.separatorChar == '\\') {
+    if (File.separatorChar == '\\' || !Locations.isLocal(directory)) {
       return;
     }
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {

@@ -27,7 +27,8 @@ public record LockRecord(long token, long pid, String holder) {
     }
   }
 
-  ByteBuffer bytes() {
+  /** The form in which it is stored. */
+  public ByteBuffer bytes() {
     String text = "sluice-lock 1\ntoken %d\npid %d\nholder %s\n".formatted(token, pid, holder);
     return StandardCharsets.UTF_8.encode(text);
   }

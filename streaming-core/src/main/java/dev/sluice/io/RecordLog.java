@@ -65,6 +65,7 @@ public final class RecordLog implements AutoCloseable {
   public static RecordLog open(
       Storage storage, String directory, LogSettings settings, Clock clock, LogEvents events)
       throws IOException {
+    storage.takeOver(directory);
     LogRecovery found = LogRecovery.of(storage, directory, settings.kind());
     for (LogRecovery.Torn torn : found.torn()) {
       if (torn.offset() > 0) {

@@ -84,6 +84,14 @@ public interface Storage {
   void truncate(String name, long length) throws IOException;
 
   /**
+   * Begins to write to a directory where another process may have stopped in the middle: files
+   * directly in it that are still open for appending are ended. Their length is final on return,
+   * and whoever had them open fails to append. Without effect where the end of a process ends this
+   * by itself.
+   */
+  default void takeOver(String directory) throws IOException {}
+
+  /**
    * Takes an exclusive lock that ends when it is closed or the process dies. A file of that name
    * tells who held it last; it stays.
    *

@@ -3,45 +3,47 @@ package dev.sluice.io;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A storage and where it is. Immutable.
  *
  * @param storage the files
- * @param directory the local directory, if it is one
+ * @param directory the directory, if it is not a storage of the user's own
  */
 public record StoragePlace(Storage storage, Optional<Path> directory) {
-  private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]+)://?.*");
-
   /** A storage of the user's own. */
   public static StoragePlace of(Storage storage) {
     return new StoragePlace(storage, Optional.empty());
   }
 
   /**
-   * A local directory, which need not exist.
+   * A directory, which need not exist.
    *
    * @param what what it is for, for the error
-   * @throws IllegalArgumentException if the text is no path or {@code file:} URI
+   * @throws IllegalArgumentException if the text is no path or {@code file:} URI, nor a URI that a
+   *     {@link StorageProvider} on the class path knows
    */
   public static StoragePlace of(String what, String directory) {
     Path path = path(what, directory);
-    return new StoragePlace(new LocalStorage(path), Optional.of(path));
+    return new StoragePlace(Locations.storage(what, path), Optional.of(path));
   }
 
   /**
-   * The absolute path of a local directory, which need not exist.
+   * The absolute path of a directory, which need not exist.
    *
    * @param what what it is for, for the error
-   * @throws IllegalArgumentException if the text is no path or {@code file:} URI
+   * @throws IllegalArgumentException if the text is no path or {@code file:} URI, nor a URI that a
+   *     {@link StorageProvider} on the class path knows
    */
   public static Path path(String what, String directory) {
+    if (Locations.isRemote(directory)) {
+      return Locations.remote(what, directory);
+    }
     try {
       if (directory.startsWith("file:")) {
         return Path.of(URI.create(directory).getPath()).toAbsolutePath().normalize();
       }
-      if (directory.isBlank() || SCHEME.matcher(directory).matches()) {
+      if (directory.isBlank()) {
         throw new IllegalArgumentException("no local directory");
       }
       return Path.of(directory).toAbsolutePath().normalize();

@@ -27,9 +27,10 @@ public final class Quarantine implements Serializable {
   }
 
   /**
-   * The quarantine in a local directory, which need not exist yet.
+   * The quarantine in a directory, which need not exist yet.
    *
-   * @throws IllegalArgumentException if the text is no path or {@code file:} URI
+   * @throws IllegalArgumentException if the text is no path or {@code file:} URI, nor a URI that
+   *     something on the class path knows
    */
   public static Quarantine of(String directory) {
     return new Quarantine(StoragePlace.of("quarantine directory", directory));

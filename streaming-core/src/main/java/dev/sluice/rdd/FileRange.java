@@ -1,11 +1,11 @@
 package dev.sluice.rdd;
 
+import dev.sluice.io.Locations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** The bytes of a file from one position to another. Confined to the task's thread. */
@@ -20,7 +20,8 @@ final class FileRange extends InputStream {
 
   /** Opens a range; one that reaches beyond the end of the file ends there. */
   static FileRange open(String path, long from, long to) throws IOException {
-    SeekableByteChannel channel = Files.newByteChannel(Path.of(path), StandardOpenOption.READ);
+    SeekableByteChannel channel =
+        Files.newByteChannel(Locations.path(path), StandardOpenOption.READ);
     try {
       return new FileRange(channel.position(from), to);
     } catch (IOException | RuntimeException e) {

@@ -1,8 +1,8 @@
 package dev.sluice.rdd;
 
+import dev.sluice.io.Locations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The local files that a path stands for. */
+/** The files that a path or a URI stands for. */
 final class InputFiles {
   private static final String FILE_SCHEME = "file:";
 
@@ -29,7 +29,7 @@ final class InputFiles {
   static List<Found> list(String location) {
     try {
       List<Found> files = new ArrayList<>();
-      for (Path path : matches(local(location))) {
+      for (Path path : matches(location)) {
         if (Files.isDirectory(path)) {
           addFiles(path, files);
         } else {
@@ -42,33 +42,40 @@ final class InputFiles {
     }
   }
 
-  /** The path that is meant by a path or a {@code file:} URI. */
-  static String local(String location) {
+  /** The path that is meant by a path or a URI. */
+  static Path path(String location) {
     if (!location.startsWith(FILE_SCHEME)) {
-      return location;
+      return Locations.path(location);
     }
     String path = location.substring(FILE_SCHEME.length());
-    return path.startsWith("///") ? path.substring(2) : path;
+    return Path.of(path.startsWith("///") ? path.substring(2) : path);
   }
 
   private static List<Path> matches(String location) throws IOException {
-    if (Files.exists(Path.of(location))) {
-      return List.of(Path.of(location));
+    Path path = path(location);
+    if (Files.exists(path)) {
+      return List.of(path);
     }
-    Path parent = literalParent(location);
     List<Path> matches = List.of();
-    if (isPattern(location) && Files.isDirectory(parent)) {
-      PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + location);
-      int depth = Math.max(Path.of(location).getNameCount() - parent.getNameCount(), 0) + 1;
-      try (Stream<Path> tree =
-          Files.walk(parent, location.contains("**") ? Integer.MAX_VALUE : depth)) {
-        matches = tree.filter(matcher::matches).sorted().toList();
+    if (isPattern(location)) {
+      Path parent = literalParent(location);
+      if (Files.isDirectory(parent)) {
+        matches = matches(path, parent);
       }
     }
     if (matches.isEmpty()) {
       throw new NoSuchFileException(location, null, "found no file, expected one or more");
     }
     return matches;
+  }
+
+  private static List<Path> matches(Path pattern, Path parent) throws IOException {
+    PathMatcher matcher = pattern.getFileSystem().getPathMatcher("glob:" + pattern);
+    int depth = Math.max(pattern.getNameCount() - parent.getNameCount(), 0) + 1;
+    try (Stream<Path> tree =
+        Files.walk(parent, pattern.toString().contains("**") ? Integer.MAX_VALUE : depth)) {
+      return tree.filter(matcher::matches).sorted().toList();
+    }
   }
 
   private static boolean isPattern(String location) {
@@ -82,7 +89,7 @@ final class InputFiles {
       pattern++;
     }
     int slash = location.lastIndexOf('/', pattern);
-    return slash < 0 ? Path.of("") : Path.of(location.substring(0, slash + 1));
+    return slash < 0 ? Path.of("") : path(location.substring(0, slash + 1));
   }
 
   private static void addFiles(Path directory, List<Found> files) throws IOException {

@@ -3,6 +3,7 @@ package dev.sluice.rdd;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sluice.io.AtomicDirectory;
+import dev.sluice.io.Locations;
 import dev.sluice.io.Serializer;
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
@@ -33,7 +34,7 @@ final class Saving {
 
   private static <T> void save(
       RddContext context, Plan<T> plan, String location, SaveMode mode, FileWriter<T> writer) {
-    Path target = Path.of(InputFiles.local(location));
+    Path target = InputFiles.path(location);
     try {
       if (mode == SaveMode.CREATE && Files.exists(target)) {
         throw new FileAlreadyExistsException(target.toString());
@@ -46,7 +47,7 @@ final class Saving {
         context.run(
             plan,
             (task, records) -> {
-              writer.write(task, Path.of(files.get(task.partition())), records);
+              writer.write(task, Locations.path(files.get(task.partition())), records);
               return true;
             });
         directory.commit();

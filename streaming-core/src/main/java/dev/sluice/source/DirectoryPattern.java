@@ -1,5 +1,6 @@
 package dev.sluice.source;
 
+import dev.sluice.io.Locations;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -31,12 +32,13 @@ final class DirectoryPattern {
   }
 
   /**
-   * Reads a path or a {@code file:} URI; relative ones begin at the working directory.
+   * Reads a path or a URI; relative paths begin at the working directory.
    *
-   * @throws IllegalArgumentException if it is empty, of another scheme, or no pattern
+   * @throws IllegalArgumentException if it is empty, of a scheme that nothing on the class path
+   *     knows, or no pattern
    */
   static DirectoryPattern parse(String location) {
-    String path = localPath(location);
+    String path = plainPath(location);
     int first = path.length();
     List<DirectoryStream.Filter<Path>> names = new ArrayList<>();
     if (SPECIAL.matcher(path).matches()) {
@@ -47,11 +49,19 @@ final class DirectoryPattern {
         }
       }
     }
-    return new DirectoryPattern(
-        location, Path.of(path.substring(0, first)).toAbsolutePath(), names);
+    return new DirectoryPattern(location, root(path.substring(0, first)), names);
   }
 
-  private static String localPath(String location) {
+  private static Path root(String path) {
+    return Locations.isRemote(path)
+        ? Locations.remote("directory of a file stream", path)
+        : Path.of(path).toAbsolutePath();
+  }
+
+  private static String plainPath(String location) {
+    if (Locations.isRemote(location)) {
+      return location;
+    }
     String path = location;
     if (path.startsWith(FILE_SCHEME)) {
       path = path.substring(FILE_SCHEME.length());
@@ -76,7 +86,8 @@ final class DirectoryPattern {
   private static DirectoryStream.Filter<Path> matching(String location, String name) {
     try {
       var matcher = FileSystems.getDefault().getPathMatcher("glob:" + name);
-      return path -> matcher.matches(path.getFileName()) && Files.isDirectory(path);
+      return path ->
+          matcher.matches(Path.of(path.getFileName().toString())) && Files.isDirectory(path);
     } catch (PatternSyntaxException e) {
       throw unusable(location, "expected a path whose names are patterns", e);
     }

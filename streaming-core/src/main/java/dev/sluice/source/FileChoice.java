@@ -1,11 +1,8 @@
 package dev.sluice.source;
 
+import dev.sluice.source.FileFinder.Found;
 import dev.sluice.time.Time;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -14,7 +11,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the files of each batch: those modified after the threshold and not after the batch time
@@ -24,14 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileChoice {
   private final FileSettings settings;
-  private final DirectoryPattern directories;
   private Time threshold;
-  private final TreeMap<Time, List<Path>> chosen = new TreeMap<>();
-  private final Set<Path> known = new HashSet<>();
+  private final TreeMap<Time, List<String>> chosen = new TreeMap<>();
+  private final Set<String> known = new HashSet<>();
 
   FileChoice(FileSettings settings) {
     this.settings = settings;
-    this.directories = DirectoryPattern.parse(settings.directory());
     this.threshold = settings.after();
   }
 
@@ -41,7 +35,7 @@ final class FileChoice {
    * @param after only files modified after this time are chosen
    * @param recent the files that count as chosen by batches
    */
-  void resume(Time after, Map<Time, List<Path>> recent) {
+  void resume(Time after, Map<Time, List<String>> recent) {
     threshold = after;
     recent.forEach(this::remember);
   }
@@ -53,10 +47,7 @@ final class FileChoice {
    * @param again files of earlier batches that were modified since, and count as chosen now
    * @param problems what could not be listed, and why
    */
-  record Chosen(List<Path> files, List<Path> again, List<String> problems) {}
-
-  /** A file that may be chosen. */
-  private record Candidate(Path file, long modifiedMs) {}
+  record Chosen(List<String> files, List<String> again, List<String> problems) {}
 
   /**
    * Chooses the files of a batch; batches come in the order of their times.
@@ -66,57 +57,23 @@ final class FileChoice {
   Chosen choose(Time batch) throws Exception {
     Time horizon = batch.minus(settings.remember());
     List<String> problems = new ArrayList<>();
-    List<Candidate> candidates = candidates(horizon.max(threshold), batch, problems);
-    candidates.sort(Comparator.comparingLong(Candidate::modifiedMs).thenComparing(Candidate::file));
-    List<Path> files = candidates.stream().map(Candidate::file).toList();
-    List<Path> again = forget(horizon, batch, problems);
+    List<Found> candidates = candidates(horizon.max(threshold), batch, problems);
+    candidates.sort(Comparator.comparingLong(Found::modifiedMs).thenComparing(Found::name));
+    List<String> files = candidates.stream().map(Found::name).toList();
+    List<String> again = forget(horizon, batch, problems);
     remember(batch, files);
     remember(batch, again);
     return new Chosen(files, again, problems);
   }
 
-  private List<Candidate> candidates(Time after, Time until, List<String> problems)
-      throws Exception {
-    List<Candidate> candidates = new ArrayList<>();
-    for (Path file : list(problems)) {
-      BasicFileAttributes attributes = attributes(file, problems);
-      if (attributes == null || !attributes.isRegularFile()) {
-        continue;
-      }
-      if (isWithin(attributes, after, until) && settings.filter().call(file)) {
-        candidates.add(new Candidate(file, attributes.lastModifiedTime().toMillis()));
+  private List<Found> candidates(Time after, Time until, List<String> problems) throws Exception {
+    List<Found> candidates = new ArrayList<>();
+    for (Found file : settings.finder().find(name -> !known.contains(name), problems)) {
+      if (isWithin(file, after, until) && settings.finder().accepts(file.name())) {
+        candidates.add(file);
       }
     }
     return candidates;
-  }
-
-  /** The entries of the directories that no batch has got. */
-  private List<Path> list(List<String> problems) {
-    List<Path> entries = new ArrayList<>();
-    try {
-      for (Path directory : directories.find()) {
-        try {
-          entries.addAll(DirectoryPattern.entries(directory, entry -> !known.contains(entry)));
-        } catch (IOException e) {
-          problems.add(e.toString());
-        }
-      }
-    } catch (IOException e) {
-      problems.add(e.toString());
-    }
-    return entries;
-  }
-
-  /** The attributes of an entry, or null if it is gone or cannot be looked at. */
-  private static @Nullable BasicFileAttributes attributes(Path entry, List<String> problems) {
-    try {
-      return Files.readAttributes(entry, BasicFileAttributes.class);
-    } catch (NoSuchFileException gone) {
-      return null;
-    } catch (IOException e) {
-      problems.add(e.toString());
-      return null;
-    }
   }
 
   /**
@@ -124,13 +81,12 @@ final class FileChoice {
    * were chosen. What was modified later than the batch is none of them: a batch that was missed
    * decides as it would have in time.
    */
-  private List<Path> forget(Time horizon, Time batch, List<String> problems) {
-    NavigableMap<Time, List<Path>> old = chosen.headMap(horizon, true);
-    List<Path> modified = new ArrayList<>();
-    for (List<Path> files : old.values()) {
-      for (Path file : files) {
-        BasicFileAttributes attributes = attributes(file, problems);
-        if (attributes != null && isWithin(attributes, horizon, batch)) {
+  private List<String> forget(Time horizon, Time batch, List<String> problems) {
+    NavigableMap<Time, List<String>> old = chosen.headMap(horizon, true);
+    List<String> modified = new ArrayList<>();
+    for (List<String> files : old.values()) {
+      for (String file : files) {
+        if (isWithin(file, horizon, batch, problems)) {
           modified.add(file);
         } else {
           known.remove(file);
@@ -141,12 +97,21 @@ final class FileChoice {
     return modified;
   }
 
-  private static boolean isWithin(BasicFileAttributes attributes, Time after, Time until) {
-    Time modified = new Time(attributes.lastModifiedTime().toMillis());
+  private boolean isWithin(String name, Time after, Time until, List<String> problems) {
+    try {
+      return settings.finder().look(name).filter(file -> isWithin(file, after, until)).isPresent();
+    } catch (IOException e) {
+      problems.add(e.toString());
+      return false;
+    }
+  }
+
+  private static boolean isWithin(Found file, Time after, Time until) {
+    Time modified = new Time(file.modifiedMs());
     return modified.isAfter(after) && modified.lessEq(until);
   }
 
-  private void remember(Time batch, List<Path> files) {
+  private void remember(Time batch, List<String> files) {
     if (!files.isEmpty()) {
       known.addAll(files);
       chosen.computeIfAbsent(batch, time -> new ArrayList<>()).addAll(files);

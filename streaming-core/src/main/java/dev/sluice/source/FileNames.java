@@ -5,7 +5,6 @@ import dev.sluice.io.TaggedBytes;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +15,7 @@ import java.util.List;
  * @param files what the batch reads
  * @param again files of earlier batches that were modified since, and count as chosen at this batch
  */
-record FileNames(List<Path> files, List<Path> again) {
+record FileNames(List<String> files, List<String> again) {
   private static final int KIND = 1;
   private static final FileNames NONE = new FileNames(List.of(), List.of());
 
@@ -34,10 +33,10 @@ record FileNames(List<Path> files, List<Path> again) {
     write(out, again);
   }
 
-  private static void write(DataOutputStream out, List<Path> files) throws IOException {
+  private static void write(DataOutputStream out, List<String> files) throws IOException {
     out.writeInt(files.size());
-    for (Path file : files) {
-      TaggedBytes.writeString(out, file.toString());
+    for (String file : files) {
+      TaggedBytes.writeString(out, file);
     }
   }
 
@@ -55,17 +54,17 @@ record FileNames(List<Path> files, List<Path> again) {
             (kind, in) -> kind == KIND ? new FileNames(read(in), read(in)) : null);
   }
 
-  private static List<Path> read(DataInputStream in) throws IOException {
-    List<Path> files = new ArrayList<>();
+  private static List<String> read(DataInputStream in) throws IOException {
+    List<String> files = new ArrayList<>();
     for (int left = TaggedBytes.readCount(in); left > 0; left--) {
-      files.add(Path.of(TaggedBytes.readString(in)));
+      files.add(TaggedBytes.readString(in));
     }
     return files;
   }
 
   /** All files that count as chosen at the batch. */
-  List<Path> all() {
-    List<Path> all = new ArrayList<>(files);
+  List<String> all() {
+    List<String> all = new ArrayList<>(files);
     all.addAll(again);
     return all;
   }

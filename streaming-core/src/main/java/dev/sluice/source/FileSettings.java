@@ -10,22 +10,14 @@ import java.time.Duration;
 /**
  * Which files a file stream reads. Immutable.
  *
- * @param directory where the files are: a path, a {@code file:} URI, or such with names that are
- *     patterns ({@code *}, {@code ?}, {@code [a-z]}, {@code {a,b}}), which then stands for all
- *     directories that match; files in directories below are not read
- * @param filter which files to read; called on the driver thread for files, not for directories
+ * @param finder where the files are
  * @param after only files modified after this time are read: the clock's time for new files only, 0
  *     for older files, too
  * @param slide the time between two batches
  * @param minRemember how far back to look for files, at least; rounded up to whole slides. A file
  *     that appears with a modification time longer ago than that is missed
  */
-public record FileSettings(
-    String directory,
-    Function<Path, Boolean> filter,
-    Time after,
-    Duration slide,
-    Duration minRemember) {
+public record FileSettings(FileFinder finder, Time after, Duration slide, Duration minRemember) {
   /**
    * Checks the durations.
    *
@@ -34,6 +26,25 @@ public record FileSettings(
   public FileSettings {
     slide = Durations.requireWholePositive("slide of a file stream", slide);
     minRemember = Durations.requireWholePositive("remember duration of a file stream", minRemember);
+  }
+
+  /**
+   * Which local files a file stream reads.
+   *
+   * @param directory where the files are: a path, a {@code file:} URI, or such with names that are
+   *     patterns ({@code *}, {@code ?}, {@code [a-z]}, {@code {a,b}}), which then stands for all
+   *     directories that match; files in directories below are not read
+   * @param filter which files to read; called on the driver thread for files, not for directories
+   * @throws IllegalArgumentException if a duration is not a positive whole number of milliseconds,
+   *     or the directory is no local path or pattern
+   */
+  public FileSettings(
+      String directory,
+      Function<Path, Boolean> filter,
+      Time after,
+      Duration slide,
+      Duration minRemember) {
+    this(new PathFinder(directory, filter), after, slide, minRemember);
   }
 
   /**

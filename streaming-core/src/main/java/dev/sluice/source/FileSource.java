@@ -10,7 +10,6 @@ import dev.sluice.rdd.RddContext;
 import dev.sluice.rdd.Source;
 import dev.sluice.time.Time;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,9 +67,9 @@ final class FileSource<T> implements InputSource<T> {
     Time after =
         TaggedBytes.read(
             origin.toArray(),
-            "the origin of the file stream of " + settings.directory(),
+            "the origin of the file stream of " + settings.finder().location(),
             (kind, in) -> kind == ORIGIN ? new Time(in.readLong()) : null);
-    Map<Time, List<Path>> chosen = new LinkedHashMap<>();
+    Map<Time, List<String>> chosen = new LinkedHashMap<>();
     recent.forEach((batch, input) -> chosen.put(batch, FileNames.decode(input.descriptor()).all()));
     choice.resume(after, chosen);
   }
@@ -95,7 +94,7 @@ final class FileSource<T> implements InputSource<T> {
       LOG.warn(
           "Listing the files of {} took {} ms, longer than the batch interval of {} ms; move files"
               + " that were read away, or make the interval longer",
-          settings.directory(),
+          settings.finder().location(),
           listing.toMillis(),
           settings.slide().toMillis());
     }
@@ -104,7 +103,7 @@ final class FileSource<T> implements InputSource<T> {
   /** The batch's metadata tell of a problem every time; the log only when it is another one. */
   private void warnIfNew(List<String> problems) {
     if (!problems.isEmpty() && !problems.equals(knownProblems)) {
-      LOG.warn("Cannot list all files of {}: {}", settings.directory(), problems);
+      LOG.warn("Cannot list all files of {}: {}", settings.finder().location(), problems);
     }
     knownProblems = problems;
   }
@@ -112,7 +111,7 @@ final class FileSource<T> implements InputSource<T> {
   private static Map<String, String> metadata(FileChoice.Chosen chosen) {
     Map<String, String> metadata = new LinkedHashMap<>();
     if (!chosen.files().isEmpty()) {
-      String names = String.join("\n", chosen.files().stream().map(Path::toString).toList());
+      String names = String.join("\n", chosen.files());
       metadata.put("files", names);
       metadata.put("Description", names);
     }
@@ -125,14 +124,14 @@ final class FileSource<T> implements InputSource<T> {
   @Override
   public RDD<T> read(RddContext context, Time batch, BatchInput input) {
     List<RDD<T>> datasets = new ArrayList<>();
-    for (Path file : FileNames.decode(input.descriptor()).files()) {
+    for (String file : FileNames.decode(input.descriptor()).files()) {
       datasets.add(read(context, batch, file));
     }
     return datasets.size() == 1 ? datasets.get(0) : context.union(datasets);
   }
 
   /** The job, not the making of it, fails if the file cannot be read. */
-  private RDD<T> read(RddContext context, Time batch, Path file) {
+  private RDD<T> read(RddContext context, Time batch, String file) {
     try {
       return format.read(context, file);
     } catch (IOException | RuntimeException e) {

@@ -1,12 +1,12 @@
 package dev.sluice.source;
 
 import dev.sluice.dstream.InputSource;
+import dev.sluice.io.Locations;
 import dev.sluice.rdd.RDD;
 import dev.sluice.rdd.RddContext;
 import dev.sluice.time.Clock;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -71,14 +71,14 @@ public final class FileSources {
     return binaryRecords(FileSettings.newFiles(directory, clock, slide, minRemember), recordLength);
   }
 
-  private static RDD<String> lines(RddContext context, Path file) throws IOException {
-    long splits = (Files.size(file) + SPLIT_BYTES - 1) / SPLIT_BYTES;
-    return context.textFile(file.toString(), (int) Math.max(splits, 1));
+  private static RDD<String> lines(RddContext context, String file) throws IOException {
+    long splits = (Files.size(Locations.path(file)) + SPLIT_BYTES - 1) / SPLIT_BYTES;
+    return context.textFile(file, (int) Math.max(splits, 1));
   }
 
-  private static RDD<byte[]> records(RddContext context, Path file, int recordLength)
+  private static RDD<byte[]> records(RddContext context, String file, int recordLength)
       throws IOException {
-    long bytes = Files.size(file);
+    long bytes = Files.size(Locations.path(file));
     if (bytes % recordLength != 0) {
       throw new IOException(
           "Cannot read binary records of "
@@ -88,6 +88,6 @@ public final class FileSources {
               + " bytes, expected a multiple of the record length "
               + recordLength);
     }
-    return context.binaryRecords(file.toString(), recordLength);
+    return context.binaryRecords(file, recordLength);
   }
 }

@@ -1,6 +1,5 @@
 package dev.sluice.streaming;
 
-import dev.sluice.io.LocalStorage;
 import dev.sluice.io.Storage;
 import dev.sluice.io.StoragePlace;
 import java.io.IOException;
@@ -12,7 +11,7 @@ import java.util.Optional;
  * Where checkpoints are. Immutable.
  *
  * @param storage the files
- * @param directory the local directory, if it is one
+ * @param directory the directory, if it is not a storage of the user's own
  */
 record CheckpointPlace(Storage storage, Optional<Path> directory) {
   /** A storage of the user's own. */
@@ -21,13 +20,14 @@ record CheckpointPlace(Storage storage, Optional<Path> directory) {
   }
 
   /**
-   * A local directory, which need not exist.
+   * A directory, which need not exist.
    *
-   * @throws IllegalArgumentException if the text is no path or {@code file:} URI
+   * @throws IllegalArgumentException if the text is no path or URI of a file system that something
+   *     on the class path knows
    */
   static CheckpointPlace of(String directory) {
-    Path path = StoragePlace.path("checkpoint directory", directory);
-    return new CheckpointPlace(new LocalStorage(path), Optional.of(path));
+    StoragePlace place = StoragePlace.of("checkpoint directory", directory);
+    return new CheckpointPlace(place.storage(), place.directory());
   }
 
   /** Whether both are the same place. */
@@ -35,7 +35,7 @@ record CheckpointPlace(Storage storage, Optional<Path> directory) {
     return directory.isPresent() ? directory.equals(other.directory) : storage == other.storage;
   }
 
-  /** Moves a local directory away, so that a new one can take its place; says where to. */
+  /** Moves a directory away, so that a new one can take its place; says where to. */
   Path setAside() throws IOException {
     Path from = directory.orElseThrow();
     Path name = from.getFileName();

@@ -19,6 +19,9 @@ import dev.sluice.rdd.StorageLevel;
 import dev.sluice.receiver.IdentifiedRecords;
 import dev.sluice.receiver.Receiver;
 import dev.sluice.receiver.ReliableReceiver;
+import dev.sluice.source.FileFinder;
+import dev.sluice.source.FileFormat;
+import dev.sluice.source.FileSettings;
 import dev.sluice.source.FileSources;
 import dev.sluice.source.QueueSource;
 import dev.sluice.source.ReplaySource;
@@ -129,6 +132,22 @@ abstract sealed class StreamDefinitions permits StreamingContext {
   public InputDStream<String> textFileStream(String directory) {
     Duration minRemember = conf.get(ConfKeys.MIN_REMEMBER_DURATION);
     return graph.addSource(FileSources.textLines(directory, clock, batchInterval(), minRemember));
+  }
+
+  /**
+   * The records of files of a format of one's own, on a file system of one's own, such as those of
+   * {@code streaming-hadoop}. A file must appear at once and is read once.
+   *
+   * @param finder finds the files
+   * @param newFilesOnly whether files that are older than the context are ignored
+   * @param format reads a file
+   */
+  public <T> InputDStream<T> fileStream(
+      FileFinder finder, boolean newFilesOnly, FileFormat<T> format) {
+    Time after = new Time(newFilesOnly ? clock.millis() : 0);
+    Duration minRemember = conf.get(ConfKeys.MIN_REMEMBER_DURATION);
+    return graph.addSource(
+        FileSources.of(new FileSettings(finder, after, batchInterval(), minRemember), format));
   }
 
   /** The records of fixed length in binary files that appear in a directory. */

@@ -112,9 +112,12 @@ public final class StreamingContext extends StreamDefinitions implements AutoClo
   }
 
   /**
-   * Keeps state and progress in a local directory, so that the program goes on from there when it
-   * is started again. Data only is kept, no code and no configuration.
+   * Keeps state and progress in a directory, so that the program goes on from there when it is
+   * started again. Data only is kept, no code and no configuration.
    *
+   * @param directory a path, a {@code file:} URI, or a URI that a {@link
+   *     dev.sluice.io.StorageProvider} on the class path knows, such as {@code hdfs://host/dir}
+   * @throws IllegalArgumentException if it is none of these, or cannot keep what is promised
    * @throws IllegalStateException if the context was started
    */
   public void checkpoint(String directory) {

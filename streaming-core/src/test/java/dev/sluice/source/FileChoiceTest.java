@@ -165,7 +165,7 @@ class FileChoiceTest {
     Files.createDirectory(late);
     Path file = write(late.resolve("file"), FIRST, "");
     BatchInput then = source.plan(new Time(FIRST + 1_000), 3);
-    assertThat(FileNames.decode(then.descriptor()).files()).containsExactly(file);
+    assertThat(FileFixture.paths(then)).containsExactly(file);
     assertThat(then.metadata())
         .containsOnlyKeys("files", "Description")
         .containsEntry("Description", file.toString());
@@ -179,7 +179,9 @@ class FileChoiceTest {
   void unusable_paths_are_refused() {
     assertThatThrownBy(() -> FileSources.textLines(settings("hdfs://host/path")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("found \"hdfs://host/path\", expected a local path or a file: URI");
+        .hasMessageContaining("found \"hdfs://host/path\", expected a local path, a file: URI, or")
+        .hasMessageContaining("knows hdfs:")
+        .hasMessageContaining("dev.sluice:streaming-hadoop");
     assertThatThrownBy(() -> FileSources.textLines(settings("/logs/{a")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("found \"/logs/{a\"");

@@ -50,7 +50,12 @@ final class FileFixture implements AutoCloseable {
 
   /** The paths of the files that a source chooses for a batch. */
   static List<Path> chosen(InputSource<?> source, long batchMs) throws Exception {
-    return FileNames.decode(source.plan(new Time(batchMs), 0).descriptor()).files();
+    return paths(source.plan(new Time(batchMs), 0));
+  }
+
+  /** The paths of the files that were chosen for a batch. */
+  static List<Path> paths(BatchInput input) {
+    return FileNames.decode(input.descriptor()).files().stream().map(Path::of).toList();
   }
 
   <T> List<T> read(InputSource<T> source, long batchMs, BatchInput input) throws Exception {

@@ -53,7 +53,7 @@ class FileResumeTest {
   private List<Path> chosen(long batchMs) throws Exception {
     BatchInput input = source.plan(new Time(batchMs), 0);
     recorded.put(new Time(batchMs), input);
-    return FileNames.decode(input.descriptor()).files();
+    return FileFixture.paths(input);
   }
 
   @Test

@@ -140,7 +140,8 @@ class FileSourceTest {
     InputSource<String> source =
         FileSources.of(
             settings(directory),
-            (context, file) -> context.parallelize(List.of(file.getFileName().toString()), 1));
+            (context, file) ->
+                context.parallelize(List.of(Path.of(file).getFileName().toString()), 1));
     write(directory.resolve("a"), FIRST, "");
     write(directory.resolve("b"), FIRST, "");
 
@@ -149,7 +150,7 @@ class FileSourceTest {
 
   @Test
   void a_descriptor_is_a_version_a_kind_and_two_lists_of_names() {
-    FileNames names = new FileNames(List.of(Path.of("/a"), Path.of("/b")), List.of(Path.of("/c")));
+    FileNames names = new FileNames(List.of("/a", "/b"), List.of("/c"));
 
     Bytes bytes = names.encode();
 

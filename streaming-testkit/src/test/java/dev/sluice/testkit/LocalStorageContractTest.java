@@ -2,6 +2,7 @@ package dev.sluice.testkit;
 
 import dev.sluice.io.LocalStorage;
 import dev.sluice.io.Storage;
+import dev.sluice.testkit.storage.StorageContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -10,7 +11,7 @@ class LocalStorageContractTest extends StorageContract {
   @TempDir Path folder;
 
   @Override
-  Storage storage() {
+  protected Storage storage() {
     return new LocalStorage(folder.resolve("root"));
   }
 }

@@ -7,6 +7,7 @@ import static dev.sluice.testkit.semantics.Restarted.GOES_ON_AFTER_STOP;
 import dev.sluice.dstream.DStream;
 import dev.sluice.dstream.DStreamLike;
 import dev.sluice.rdd.RDD;
+import dev.sluice.rdd.SaveMode;
 import dev.sluice.time.Time;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,6 +72,19 @@ final class OutputCases {
               return readBack(in, prefix, ".bin");
             },
             Models::pairs),
+        new OperatorCase(
+            "saveAsDirectories(String, String, String, VoidFunction2)",
+            IN_PLACE,
+            in -> {
+              in.numbers()
+                  .saveAsDirectories(
+                      "saveAsLines",
+                      in.directory().resolve("batch").toString(),
+                      "lines",
+                      (rdd, directory) -> rdd.saveAsTextFile(directory, SaveMode.REPLACE));
+              return new TextFiles(in.directory(), "batch-", ".lines");
+            },
+            in -> in.numbers().map(Object::toString)),
         new OperatorCase(
             "saveTo(String, TransactionalOutput)",
             IN_ANY_ORDER,

@@ -260,10 +260,10 @@ class QuarantineTest {
   }
 
   @Test
-  void a_place_must_be_a_local_directory() {
+  void a_place_must_be_one_that_something_on_the_class_path_knows() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ErrorPolicy.quarantine("s3://bucket/bad"))
         .withMessage(
-            "Cannot use a quarantine directory: found \"s3://bucket/bad\", expected a local path or a file: URI");
+            "Cannot use a quarantine directory: found \"s3://bucket/bad\", expected a local path, a file: URI, or something on the class path that knows s3:, for file systems that Hadoop knows the artifact dev.sluice:streaming-hadoop");
   }
 }
