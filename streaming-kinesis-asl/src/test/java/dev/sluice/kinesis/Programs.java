@@ -121,6 +121,11 @@ final class Programs implements AutoCloseable {
   }
 
   /** Stops it at once. */
+  void stop() {
+    context.stop(false);
+  }
+
+  /** Stops it at once, if it is not. */
   @Override
   public void close() {
     context.close();

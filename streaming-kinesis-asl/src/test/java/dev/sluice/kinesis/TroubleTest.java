@@ -157,7 +157,7 @@ class TroubleTest {
       Held.BEGUN.await();
 
       // Waits for the handler as long as the failover time.
-      program.close();
+      program.stop();
 
       eventually(() -> readers().isEmpty());
     } finally {
