@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,6 +30,7 @@ public final class ChildProgram implements AutoCloseable {
 
   private final Path directory;
   private final Process process;
+  private final Set<ProcessHandle> servers = new LinkedHashSet<>();
 
   private ChildProgram(Path directory, Process process) {
     this.directory = directory;
@@ -74,12 +77,14 @@ public final class ChildProgram implements AutoCloseable {
 
   /** Asks the program to end, as Ctrl-C and service managers do, and waits for its exit code. */
   public int terminate() throws InterruptedException {
+    noteServers();
     process.destroy();
     return awaitEnd();
   }
 
   /** Ends the program as a crash does, without a word to it. */
   public void kill() {
+    noteServers();
     process.destroyForcibly().onExit().join();
   }
 
@@ -94,9 +99,18 @@ public final class ChildProgram implements AutoCloseable {
     return Files.readString(directory.resolve(file));
   }
 
+  private void noteServers() {
+    process.descendants().forEach(servers::add);
+  }
+
+  /** Ends the program; what it has started ends after it, and has files in its directory. */
   @Override
   public void close() throws IOException {
+    noteServers();
     process.destroyForcibly().onExit().join();
+    for (ProcessHandle server : servers) {
+      server.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
