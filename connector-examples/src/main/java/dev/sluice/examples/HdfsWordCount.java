@@ -42,7 +42,9 @@ public final class HdfsWordCount {
 
   private static void run(String directory, String prefix) throws InterruptedException {
     StreamingConf conf =
-        new StreamingConf().setIfMissing("streaming.master", "local[2]").setAppName("HdfsWordCount");
+        new StreamingConf()
+            .setIfMissing("streaming.master", "local[2]")
+            .setAppName("HdfsWordCount");
     try (StreamingContext ssc = new StreamingContext(conf, Durations.seconds(1))) {
       PairDStream<String, Integer> counts = countWords(ssc, directory);
       counts.print();
@@ -69,8 +71,7 @@ public final class HdfsWordCount {
   // snippet: HdfsCounts
   private static void save(PairDStream<String, Integer> counts, String prefix) {
     HadoopUtils.saveAsNewAPIHadoopFiles(
-        counts.mapToPair(
-            count -> new Tuple2<>(new Text(count._1()), new IntWritable(count._2()))),
+        counts.mapToPair(count -> new Tuple2<>(new Text(count._1()), new IntWritable(count._2()))),
         prefix,
         "seq",
         Text.class,
