@@ -25,11 +25,13 @@ class DistributionTest {
   private static final Map<String, String> PRINTED =
       new TreeMap<>(
           Map.ofEntries(
+              Map.entry("ActorWordCount", COUNT),
               Map.entry("BadRecords", "^4021$"),
               Map.entry("CustomReceiverExample", COUNT),
               Map.entry("FileWordCount", COUNT),
               Map.entry("FlumeEventCount", "^Received [1-9]\\d* Flume events$"),
               Map.entry("FlumePollingEventCount", "^Received [1-9]\\d* Flume events$"),
+              Map.entry("HdfsWordCount", COUNT),
               Map.entry("JdbcWordCount", "^[1-9]\\d* rows, [1-9]\\d* words$"),
               Map.entry("JoinWithStaticData", "^\\(river,\\(\\d+,landscape\\)\\)$"),
               Map.entry("KafkaExactlyOnce", COUNT),
@@ -112,8 +114,8 @@ class DistributionTest {
 
     assertThat(ended.err())
         .isEqualTo(
-            "sluice: no connector named carrier-pigeon, expected one of: flume kafka kinesis-asl"
-                + " mqtt twitter zeromq\n");
+            "sluice: no connector named carrier-pigeon, expected one of: flume hadoop kafka"
+                + " kinesis-asl mqtt pekko twitter zeromq\n");
     assertThat(ended.code()).isEqualTo(69);
   }
 

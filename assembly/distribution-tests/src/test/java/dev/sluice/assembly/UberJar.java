@@ -59,7 +59,14 @@ record UberJar(String connector, List<String> packages, String example, String p
                 "org/reactivestreams/",
                 "io/opentelemetry/"),
             "KinesisWordCount",
-            COUNT));
+            COUNT),
+        new UberJar(
+            "pekko",
+            List.of("dev/sluice/pekko/", "org/apache/pekko/", "com/typesafe/config/", "scala/"),
+            "ActorWordCount",
+            COUNT),
+        new UberJar(
+            "hadoop", List.of("dev/sluice/hadoop/", "org/apache/hadoop/"), "HdfsWordCount", COUNT));
   }
 
   Path file() {
