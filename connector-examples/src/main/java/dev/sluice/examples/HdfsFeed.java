@@ -55,6 +55,8 @@ final class HdfsFeed implements AutoCloseable {
   private void write() {
     Configuration conf = new Configuration();
     conf.setInt("dfs.replication", DATA_NODES);
+    // Lines are written until this is closed, also while the process ends.
+    conf.setBoolean("fs.automatic.close", false);
     try (FileSystem files = FileSystem.newInstance(cluster.uri(), conf)) {
       Path aside = new Path(directory(), ".aside");
       long n = 0;

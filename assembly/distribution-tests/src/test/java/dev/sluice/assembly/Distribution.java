@@ -20,8 +20,24 @@ final class Distribution {
   private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final long PATIENCE_S = 60;
+
+  /** Those from bash to ls are for the HDFS that an example starts. */
   private static final List<String> TOOLS =
-      List.of("sh", "cat", "dirname", "grep", "head", "readlink", "sed", "sort", "tr");
+      List.of(
+          "sh",
+          "bash",
+          "chmod",
+          "df",
+          "ls",
+          "cat",
+          "dirname",
+          "grep",
+          "head",
+          "readlink",
+          "sed",
+          "sort",
+          "tr");
+
   private static final Path UNPACKED = unpack();
 
   private Distribution() {}
@@ -118,7 +134,13 @@ final class Distribution {
   /** The servers that examples start, which are not handed out, where these look for them. */
   private static void addServers(Path root) throws IOException {
     for (String server :
-        List.of("kafka-broker", "mqtt-broker", "flume-agent", "twitter-peer", "kinesis-peer")) {
+        List.of(
+            "kafka-broker",
+            "mqtt-broker",
+            "flume-agent",
+            "twitter-peer",
+            "kinesis-peer",
+            "hdfs-peer")) {
       Path libraries = ROOT.resolve(server).resolve("target").resolve("lib");
       assertThat(libraries).isDirectory();
       Files.createSymbolicLink(root.resolve("examples").resolve(server), libraries);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The jars of connectors fit together, each two and with what is in lib. */
 class PairsTest {
-  private static final int PAIRS = 15;
+  private static final int PAIRS = 28;
 
   static List<List<UberJar>> pairs() {
     List<UberJar> jars = UberJar.all();

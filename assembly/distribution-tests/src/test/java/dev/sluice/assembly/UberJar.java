@@ -66,7 +66,14 @@ record UberJar(String connector, List<String> packages, String example, String p
             "ActorWordCount",
             COUNT),
         new UberJar(
-            "hadoop", List.of("dev/sluice/hadoop/", "org/apache/hadoop/"), "HdfsWordCount", COUNT));
+            "hadoop",
+            List.of(
+                "dev/sluice/hadoop/",
+                "org/apache/hadoop/",
+                "org/apache/commons/logging/",
+                "org/xerial/snappy/"),
+            "HdfsWordCount",
+            COUNT));
   }
 
   Path file() {
