@@ -36,7 +36,7 @@ class HadoopProviderTest {
         .isThrownBy(() -> StoragePlace.of("checkpoint directory", "webhdfs://127.0.0.1:1/a"))
         .withMessageContaining("Cannot use a checkpoint directory")
         .withMessageContaining("found \"webhdfs://127.0.0.1:1/a\"")
-        .withMessageContaining("expected a directory of HDFS or a local one")
+        .withMessageContaining("expected a directory of HDFS, of S3 by s3a: or a local one")
         .withMessageContaining("keep checkpoints and logs on hdfs:// or a local disk");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> HadoopStorage.of("ftp://127.0.0.1:1/a", new Configuration()))
@@ -44,15 +44,15 @@ class HadoopProviderTest {
   }
 
   @Test
-  void s3_is_refused_for_everything_with_the_reason() {
+  void s3_is_a_place_for_checkpoints_by_its_scheme_of_today() {
+    StoragePlace place = StoragePlace.of("checkpoint directory", "s3a://bucket/a");
+
+    assertThat(place.storage()).isInstanceOf(S3Storage.class);
+    assertThat(place).hasToString("s3a://bucket/a");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> StoragePlace.of("checkpoint directory", "s3a://bucket/a"))
-        .withMessageContaining("Cannot use a checkpoint directory: found \"s3a://bucket/a\"")
-        .withMessageContaining("expected a directory of HDFS or a local one")
-        .withMessageContaining("S3 is not supported yet");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Locations.path("s3a://bucket/a"))
-        .withMessageContaining("S3 is not supported yet");
+        .isThrownBy(() -> StoragePlace.of("checkpoint directory", "s3n://bucket/a"))
+        .withMessageContaining("Cannot use a checkpoint directory: found \"s3n://bucket/a\"")
+        .withMessageContaining("expected s3a:");
   }
 
   @Test
