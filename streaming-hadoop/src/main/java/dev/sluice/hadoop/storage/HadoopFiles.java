@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class HadoopFiles extends FileSystem {
   private static final Map<String, HadoopFiles> ALL = new ConcurrentHashMap<>();
 
-  private static final Set<String> OLD_S3 = Set.of("s3", "s3n");
-
   /** By its name, as its classes need not be there. */
   private static final String S3A = "org.apache.hadoop.fs.s3a.S3AFileSystem";
 
@@ -58,7 +56,8 @@ final class HadoopFiles extends FileSystem {
   /**
    * The path of a URI; nothing is connected to.
    *
-   * @throws IllegalArgumentException if it is malformed, names no host where one is needed, or the classes for its scheme are missing
+   * @throws IllegalArgumentException if it is malformed, names no host where one is needed, or the
+   *     classes for its scheme are missing
    */
   static HadoopPath path(String text) {
     URI uri = uri(text);
@@ -78,10 +77,6 @@ final class HadoopFiles extends FileSystem {
     URI uri = new org.apache.hadoop.fs.Path(text).toUri();
     if (uri.getScheme() == null) {
       throw new IllegalArgumentException("expected a URI with a scheme, such as hdfs://host/dir");
-    }
-    if (OLD_S3.contains(uri.getScheme().toLowerCase(Locale.ROOT))) {
-      throw new IllegalArgumentException(
-          "expected s3a:, by which Hadoop knows S3, found " + uri.getScheme() + ":");
     }
     return uri;
   }

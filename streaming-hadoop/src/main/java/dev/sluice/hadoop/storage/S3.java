@@ -166,8 +166,7 @@ class S3 {
       return Optional.empty();
     }
     GetObjectResponse head = found.get().response();
-    return Optional.of(
-        new Text(found.get().asUtf8String(), head.lastModified(), S3Time.of(head)));
+    return Optional.of(new Text(found.get().asUtf8String(), head.lastModified(), S3Time.of(head)));
   }
 
   /** A part of an object; empty if that is there no more. */
@@ -200,8 +199,7 @@ class S3 {
     return !list(prefix, null, after, 1).isEmpty();
   }
 
-  private List<Stored> list(
-      String prefix, @Nullable String delimiter, String after, int most)
+  private List<Stored> list(String prefix, @Nullable String delimiter, String after, int most)
       throws IOException {
     S3Client client = client();
     int page = Math.min(most, files.configuration().getInt(PAGE, PAGE_OBJECTS));
@@ -214,7 +212,9 @@ class S3 {
     try {
       while (true) {
         ListObjectsV2Response answer = client.listObjectsV2(request.build());
-        answer.contents().forEach(each -> found.add(new Stored(each.key(), each.size(), each.eTag())));
+        answer
+            .contents()
+            .forEach(each -> found.add(new Stored(each.key(), each.size(), each.eTag())));
         if (!Boolean.TRUE.equals(answer.isTruncated()) || found.size() >= most) {
           return found;
         }

@@ -52,7 +52,10 @@ final class S3Lease implements Lease {
         Optional<LockRecord> last = LockRecord.last(storage, name);
         if (newest > 0 && locks.isHeld(newest)) {
           throw new LockedException(
-              what + ", which is free " + S3Locks.LIFE.toSeconds() + " s after the end of a process",
+              what
+                  + ", which is free "
+                  + S3Locks.LIFE.toSeconds()
+                  + " s after the end of a process",
               last.map(LockRecord::describe).orElse("not yet known"));
         }
         long token = Math.max(newest, last.map(LockRecord::token).orElse(0L)) + 1;

@@ -50,7 +50,8 @@ record S3Locks(S3 s3, S3Names names) {
               .formatted(names.lock(token), text.length()));
     }
     Instant end = found.get().modified().plus(LIFE);
-    return found.get().now().isBefore(end) && !ThisProcess.knowsAsDead(text.substring(HELD.length()));
+    return found.get().now().isBefore(end)
+        && !ThisProcess.knowsAsDead(text.substring(HELD.length()));
   }
 
   /**
@@ -66,7 +67,8 @@ record S3Locks(S3 s3, S3Names names) {
     if (s3.make(key, held()) || s3.replace(key, held(), "\"0\"")) {
       s3.delete(key);
       throw new IOException(
-          "the object store writes what a condition forbids: found If-None-Match or If-Match without effect, expected one that keeps them, as S3 does");
+          "the object store writes what a condition forbids: found If-None-Match or If-Match"
+              + " without effect, expected one that keeps them, as S3 does");
     }
     return true;
   }

@@ -107,8 +107,7 @@ final class S3Storage implements Storage, Serializable {
     for (int tries = 0; tries < MOST_TRIES; tries++) {
       Optional<S3.Stored> old = s3.head(key);
       requireHeld();
-      boolean done =
-          old.isPresent() ? s3.replace(key, body, old.get().etag()) : s3.make(key, body);
+      boolean done = old.isPresent() ? s3.replace(key, body, old.get().etag()) : s3.make(key, body);
       if (done) {
         return;
       }
@@ -209,8 +208,7 @@ final class S3Storage implements Storage, Serializable {
 
   @Override
   public Lease lock(String name, String holder) throws IOException {
-    S3Lease lease =
-        S3Lease.take(this, new S3Locks(s3, names(name)), name, holder, held::remove);
+    S3Lease lease = S3Lease.take(this, new S3Locks(s3, names(name)), name, holder, held::remove);
     held.add(lease);
     return lease;
   }

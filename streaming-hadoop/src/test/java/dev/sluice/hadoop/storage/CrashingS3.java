@@ -1,9 +1,9 @@
 package dev.sluice.hadoop.storage;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.Random;
 import software.amazon.awssdk.core.sync.RequestBody;
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 class HdfsCrashTest {
   private static final long SEED =
       Long.getLong("sluice.seed", ThreadLocalRandom.current().nextLong());
+
   /** What HDFS does when it has not heard of a process for 60 s. */
   private static void forgetProcess(HadoopPath root) throws IOException {
     Hdfs hdfs = new Hdfs(root.getFileSystem());

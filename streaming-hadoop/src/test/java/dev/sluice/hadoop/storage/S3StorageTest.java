@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 class S3StorageTest extends StorageContract {
   private static final int MIB = 1 << 20;
 
-  private final HadoopPath root =
-      HadoopFiles.path(ObjectStore.directory(), ObjectStore.settings());
+  private final HadoopPath root = HadoopFiles.path(ObjectStore.directory(), ObjectStore.settings());
   private final Storage storage = new S3Storage(root);
 
   @Override
