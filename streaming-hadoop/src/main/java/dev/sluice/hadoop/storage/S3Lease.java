@@ -13,13 +13,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock on S3. A thread {@code sluice-lease-<name>} of its own tells every 15 s that the process
+ * A lock on S3. A thread {@code sluice-lease-<name>} of its own tells now and then that the process
  * lives; after 60 s without that another process may take it. Thread-safe: the flag is atomic, the
  * last failure volatile.
  */
 final class S3Lease implements Lease {
-  private static final long RENEW_S = 15;
-
   private final S3Locks locks;
   private final String name;
   private final long token;
@@ -91,7 +89,7 @@ final class S3Lease implements Lease {
   /** Runs in the lease's thread until it is closed or lost. */
   private void renew() {
     try {
-      while (!end.await(RENEW_S, TimeUnit.SECONDS)) {
+      while (!end.await(locks.renewal().toMillis(), TimeUnit.MILLISECONDS)) {
         try {
           locks.renew(token);
           notRenewed = null;

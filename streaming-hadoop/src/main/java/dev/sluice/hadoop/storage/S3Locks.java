@@ -12,8 +12,10 @@ import software.amazon.awssdk.core.sync.RequestBody;
 /**
  * The objects of one lock, one for each token. The greatest is the lock; only one process can make
  * the next. Its holder writes it again while it lives. Immutable.
+ *
+ * @param renewal how often the holder does so
  */
-record S3Locks(S3 s3, S3Names names) {
+record S3Locks(S3 s3, S3Names names, Duration renewal) {
   /** A holder that has not written for so long, by the clock of S3, is dead. */
   static final Duration LIFE = Duration.ofSeconds(60);
 

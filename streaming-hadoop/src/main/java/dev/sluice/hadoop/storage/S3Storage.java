@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +31,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
  */
 @SuppressWarnings("serial") // its directory goes to other processes instead
 final class S3Storage implements Storage, Serializable {
+  static final Duration RENEWAL = Duration.ofSeconds(15);
+
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int MOST_TRIES = 20;
   private static final String ENCRYPTION = "fs.s3a.encryption.algorithm";
@@ -37,13 +40,19 @@ final class S3Storage implements Storage, Serializable {
   private final HadoopPath root;
   private final String prefix;
   private final S3 s3;
+  private final Duration renewal;
   private final Set<S3Lease> held = ConcurrentHashMap.newKeySet();
 
   S3Storage(HadoopPath root) {
-    this(root, new S3(root.getFileSystem()));
+    this(root, new S3(root.getFileSystem()), RENEWAL);
   }
 
-  S3Storage(HadoopPath root, S3 s3) {
+  /**
+   * The files below a directory.
+   *
+   * @param renewal how often the holder of a lock tells that it lives
+   */
+  S3Storage(HadoopPath root, S3 s3, Duration renewal) {
     String encryption = root.getFileSystem().configuration().get(ENCRYPTION, "");
     if (encryption.toUpperCase(Locale.ROOT).startsWith("CSE")) {
       throw new IllegalArgumentException(
@@ -54,6 +63,7 @@ final class S3Storage implements Storage, Serializable {
     String path = root.plain().substring(1);
     this.prefix = path.isEmpty() ? "" : path + "/";
     this.s3 = s3;
+    this.renewal = renewal;
   }
 
   private Object writeReplace() {
@@ -208,7 +218,8 @@ final class S3Storage implements Storage, Serializable {
 
   @Override
   public Lease lock(String name, String holder) throws IOException {
-    S3Lease lease = S3Lease.take(this, new S3Locks(s3, names(name)), name, holder, held::remove);
+    S3Lease lease =
+        S3Lease.take(this, new S3Locks(s3, names(name), renewal), name, holder, held::remove);
     held.add(lease);
     return lease;
   }

@@ -45,7 +45,7 @@ class S3CrashTest {
       CrashingS3 s3 = new CrashingS3(root.getFileSystem(), calls, SEED);
       CrashPromises promises = new CrashPromises();
       try {
-        promises.live(new S3Storage(root, s3));
+        promises.live(new S3Storage(root, s3, S3Storage.RENEWAL));
       } catch (IOException died) {
         assertThat(s3.isDead()).as(when).isTrue();
       }
@@ -62,7 +62,9 @@ class S3CrashTest {
   private static void forget(HadoopPath root) throws IOException {
     S3Locks locks =
         new S3Locks(
-            new S3(root.getFileSystem()), S3Names.of(root.plain().substring(1) + "/", "lock"));
+            new S3(root.getFileSystem()),
+            S3Names.of(root.plain().substring(1) + "/", "lock"),
+            S3Storage.RENEWAL);
     long newest = locks.newest();
     if (newest > 0) {
       locks.free(newest);
@@ -85,7 +87,7 @@ class S3CrashTest {
           }
         }
         CrashingS3 s3 = new CrashingS3(root.getFileSystem(), calls, SEED);
-        Storage dying = new S3Storage(root, s3);
+        Storage dying = new S3Storage(root, s3, S3Storage.RENEWAL);
         try {
           if (cut) {
             dying.truncate("a", 5);

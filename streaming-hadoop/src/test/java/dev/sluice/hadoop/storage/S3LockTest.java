@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.awaitility.Awaitility.await;
 
 import dev.sluice.io.Appender;
 import dev.sluice.io.Lease;
@@ -12,13 +13,16 @@ import dev.sluice.io.Storage;
 import dev.sluice.io.StoredInput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -27,7 +31,7 @@ class S3LockTest {
   private final HadoopPath root = ObjectStore.path();
   private final S3 s3 = new S3(root.getFileSystem());
   private final S3Names names = S3Names.of(root.plain().substring(1) + "/", "lock");
-  private final S3Locks locks = new S3Locks(s3, names);
+  private final S3Locks locks = new S3Locks(s3, names, S3Storage.RENEWAL);
 
   private static ByteBuffer bytes(String text) {
     return UTF_8.encode(text);
@@ -162,6 +166,69 @@ class S3LockTest {
         .withMessageContaining("expected a lease of version 1");
   }
 
+  /** S3 as it looks some time later. */
+  private static final class Later extends S3 {
+    private final Duration later;
+
+    Later(HadoopFiles files, Duration later) {
+      super(files);
+      this.later = later;
+    }
+
+    @Override
+    Optional<Text> text(String key) throws IOException {
+      return super.text(key)
+          .map(text -> new Text(text.text(), text.modified(), text.now().plus(later)));
+    }
+  }
+
+  @Test
+  void a_lock_is_free_when_its_holder_was_not_heard_of_for_60_s() throws IOException {
+    put(1, "sluice-lease 1\nheld\n" + "another machine 1 1970");
+    S3 soon = new Later(root.getFileSystem(), Duration.ofSeconds(40));
+    S3 late = new Later(root.getFileSystem(), Duration.ofSeconds(60));
+
+    assertThatExceptionOfType(LockedException.class)
+        .isThrownBy(() -> new S3Storage(root, soon, S3Storage.RENEWAL).lock("lock", "soon"));
+    try (Lease lease = new S3Storage(root, late, S3Storage.RENEWAL).lock("lock", "late")) {
+      assertThat(lease.token()).isEqualTo(2);
+    }
+  }
+
+  /** Counts the signs of life, of which the first fails. */
+  private static final class Counting extends S3 {
+    private final AtomicInteger signs = new AtomicInteger();
+
+    Counting(HadoopFiles files) {
+      super(files);
+    }
+
+    @Override
+    void put(String key, RequestBody body) throws IOException {
+      if (signs.incrementAndGet() == 1) {
+        throw new IOException("no answer");
+      }
+      super.put(key, body);
+    }
+  }
+
+  @Test
+  void a_holder_tells_that_it_lives_until_it_gives_the_lock_back() throws IOException {
+    Counting counting = new Counting(root.getFileSystem());
+    Lease lease =
+        new S3Storage(root, counting, Duration.ofMillis(50)).lock("lock", "one that lives");
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> counting.signs.get() >= 3);
+    assertThat(locks.isHeld(1)).isTrue();
+    lease.close();
+    int signs = counting.signs.get();
+
+    assertThat(locks.isHeld(1)).isFalse();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .noneMatch(thread -> thread.getName().equals("sluice-lease-lock"));
+    assertThat(counting.signs).hasValue(signs);
+  }
+
   /** A store that knows no conditions. */
   private static final class Careless extends S3 {
     Careless(HadoopFiles files) {
@@ -177,7 +244,7 @@ class S3LockTest {
 
   @Test
   void a_store_that_knows_no_conditional_writes_is_refused() throws IOException {
-    Storage storage = new S3Storage(root, new Careless(root.getFileSystem()));
+    Storage storage = new S3Storage(root, new Careless(root.getFileSystem()), S3Storage.RENEWAL);
 
     assertThatIOException()
         .isThrownBy(() -> storage.lock("lock", "me"))
