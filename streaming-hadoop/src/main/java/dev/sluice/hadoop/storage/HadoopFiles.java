@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class HadoopFiles extends FileSystem {
   private static final Map<String, HadoopFiles> ALL = new ConcurrentHashMap<>();
 
-  private static final Set<String> S3 = Set.of("s3", "s3a", "s3n");
+  /** By its name, as its classes need not be there. */
+  private static final String S3A = "org.apache.hadoop.fs.s3a.S3AFileSystem";
 
   /** Begins all its URIs: {@code hdfs://host:8020}. */
   private final String prefix;
@@ -55,8 +56,8 @@ final class HadoopFiles extends FileSystem {
   /**
    * The path of a URI; nothing is connected to.
    *
-   * @throws IllegalArgumentException if it is malformed, names no host where one is needed, is of
-   *     S3, or the classes for its scheme are missing
+   * @throws IllegalArgumentException if it is malformed, names no host where one is needed, or the
+   *     classes for its scheme are missing
    */
   static HadoopPath path(String text) {
     URI uri = uri(text);
@@ -76,10 +77,6 @@ final class HadoopFiles extends FileSystem {
     URI uri = new org.apache.hadoop.fs.Path(text).toUri();
     if (uri.getScheme() == null) {
       throw new IllegalArgumentException("expected a URI with a scheme, such as hdfs://host/dir");
-    }
-    if (S3.contains(uri.getScheme().toLowerCase(Locale.ROOT))) {
-      throw new IllegalArgumentException(
-          "expected a directory of HDFS or a local one: S3 is not supported yet; it has neither append nor a rename of one step, so a crash could lose what was acknowledged");
     }
     return uri;
   }
@@ -150,8 +147,11 @@ final class HadoopFiles extends FileSystem {
     if (DistributedFileSystem.class.isAssignableFrom(type)) {
       return new HdfsStorage(directory);
     }
+    if (type.getName().equals(S3A)) {
+      return new S3Storage(directory);
+    }
     throw new IllegalArgumentException(
-        "expected a directory of HDFS or a local one: files of %s: (%s) cannot be appended to and made durable, nor replaced in one step, so a crash could lose what was acknowledged; keep checkpoints and logs on hdfs:// or a local disk"
+        "expected a directory of HDFS, of S3 by s3a: or a local one: files of %s: (%s) cannot be appended to and made durable, nor replaced in one step, so a crash could lose what was acknowledged; keep checkpoints and logs on hdfs:// or a local disk"
             .formatted(scheme, type.getName()));
   }
 

@@ -7,7 +7,6 @@ import dev.sluice.io.Storage;
 import dev.sluice.io.StoredInput;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.file.NoSuchFileException;
@@ -153,27 +152,10 @@ final class HdfsStorage implements Storage, Serializable {
   @Override
   public void truncate(String name, long length) throws IOException {
     try (StoredInput old = open(name)) {
-      long size = old.size();
-      if (length < 0 || length > size) {
-        throw new IllegalArgumentException(
-            "Cannot truncate %s: found length %d, expected 0 to %d".formatted(name, length, size));
-      }
-      write(name, out -> copy(old, length, out));
+      Cut.check(name, length, old.size());
+      write(name, out -> Cut.copy(old, length, out));
     } catch (NoSuchFileException none) {
       throw Failures.told("truncate " + name + " in " + root, none);
-    }
-  }
-
-  private static void copy(StoredInput old, long length, OutputStream out) throws IOException {
-    InputStream in = old.stream(0);
-    long left = length;
-    while (left > 0) {
-      byte[] bytes = in.readNBytes((int) Math.min(left, BUFFER_BYTES));
-      if (bytes.length == 0) {
-        throw new IOException("the file ends early, " + left + " bytes are missing");
-      }
-      out.write(bytes);
-      left -= bytes.length;
     }
   }
 

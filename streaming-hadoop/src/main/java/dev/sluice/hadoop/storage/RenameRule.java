@@ -18,7 +18,7 @@ final class RenameRule {
             || hadoop instanceof RawLocalFileSystem;
     if (!atomic) {
       throw new IOException(
-          "Cannot rename %s: found %s, where that is not one step, expected HDFS or a local directory"
+          "Cannot rename %s: found %s, where that is not one step, expected HDFS or a local directory; the methods HadoopUtils.saveAs… write there without a rename"
               .formatted(path, hadoop.getClass().getName()));
     }
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.sluice.io.LocalStorage;
-import dev.sluice.io.Locations;
 import dev.sluice.io.Storage;
 import dev.sluice.io.StoragePlace;
 import java.nio.ByteBuffer;
@@ -36,7 +35,7 @@ class HadoopProviderTest {
         .isThrownBy(() -> StoragePlace.of("checkpoint directory", "webhdfs://127.0.0.1:1/a"))
         .withMessageContaining("Cannot use a checkpoint directory")
         .withMessageContaining("found \"webhdfs://127.0.0.1:1/a\"")
-        .withMessageContaining("expected a directory of HDFS or a local one")
+        .withMessageContaining("expected a directory of HDFS, of S3 by s3a: or a local one")
         .withMessageContaining("keep checkpoints and logs on hdfs:// or a local disk");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> HadoopStorage.of("ftp://127.0.0.1:1/a", new Configuration()))
@@ -44,15 +43,11 @@ class HadoopProviderTest {
   }
 
   @Test
-  void s3_is_refused_for_everything_with_the_reason() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> StoragePlace.of("checkpoint directory", "s3a://bucket/a"))
-        .withMessageContaining("Cannot use a checkpoint directory: found \"s3a://bucket/a\"")
-        .withMessageContaining("expected a directory of HDFS or a local one")
-        .withMessageContaining("S3 is not supported yet");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Locations.path("s3a://bucket/a"))
-        .withMessageContaining("S3 is not supported yet");
+  void s3_is_a_place_for_checkpoints() {
+    StoragePlace place = StoragePlace.of("checkpoint directory", "s3a://bucket/a");
+
+    assertThat(place.storage()).isInstanceOf(S3Storage.class);
+    assertThat(place).hasToString("s3a://bucket/a");
   }
 
   @Test

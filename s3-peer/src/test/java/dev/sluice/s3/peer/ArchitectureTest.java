@@ -1,0 +1,9 @@
+package dev.sluice.s3.peer;
+
+import dev.sluice.rules.CodeRules;
+
+class ArchitectureTest extends CodeRules {
+  ArchitectureTest() {
+    super("dev.sluice.s3.peer");
+  }
+}
