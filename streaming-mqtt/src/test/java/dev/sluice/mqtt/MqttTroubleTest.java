@@ -1,17 +1,24 @@
 package dev.sluice.mqtt;
 
 import static dev.sluice.mqtt.Programs.eventually;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sluice.broker.FreePort;
 import dev.sluice.mqtt.broker.MqttBroker;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -230,6 +237,43 @@ class MqttTroubleTest {
 
         eventually(() -> texts(watcher).contains("gone"));
       }
+    }
+  }
+
+  /** It may have connected for the broker, which then would publish the will. */
+  @ParameterizedTest
+  @EnumSource
+  void a_program_that_is_stopped_before_the_broker_answers_has_left(MqttVersion version)
+      throws Exception {
+    CountDownLatch connects = new CountDownLatch(1);
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CompletableFuture<byte[]> said =
+          CompletableFuture.supplyAsync(() -> readAll(silent, connects));
+      MqttOptions options =
+          MqttOptions.of("tcp://127.0.0.1:" + silent.getLocalPort())
+              .topic(topic, 1)
+              .version(version)
+              .clientId(client)
+              .will(MqttMessage.of("will", TestBroker.bytes("gone"), 1));
+      try (Programs program = Programs.ofTexts(options)) {
+        connects.await();
+        program.stopGracefully();
+      }
+
+      assertThat(said.get(20, SECONDS)).endsWith(0xE0, 0);
+    }
+  }
+
+  /** All that the first client says, which it has begun with when the latch is open. */
+  private static byte[] readAll(ServerSocket server, CountDownLatch begun) {
+    try (Socket socket = server.accept()) {
+      ByteArrayOutputStream said = new ByteArrayOutputStream();
+      said.write(socket.getInputStream().read());
+      begun.countDown();
+      socket.getInputStream().transferTo(said);
+      return said.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

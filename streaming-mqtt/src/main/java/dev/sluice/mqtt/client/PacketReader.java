@@ -3,7 +3,9 @@ package dev.sluice.mqtt.client;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * Reads what a broker sends one packet after the other, and passes on those that a filter lets
@@ -17,15 +19,22 @@ final class PacketReader extends InputStream {
 
   private final InputStream in;
   private final Filter filter;
+  private final CountDownLatch hungUp;
   private byte[] packet = new byte[BUFFER_BYTES];
   private int bodyAt;
   private int have;
   private int position;
   private int end;
 
-  PacketReader(InputStream in, Filter filter) {
+  /**
+   * Nothing is read.
+   *
+   * @param hungUp counted down when nothing more comes
+   */
+  PacketReader(InputStream in, Filter filter, CountDownLatch hungUp) {
     this.in = new BufferedInputStream(in, BUFFER_BYTES);
     this.filter = filter;
+    this.hungUp = hungUp;
   }
 
   /** Sees each packet, and may change its first byte. */
@@ -59,8 +68,9 @@ final class PacketReader extends InputStream {
     while (position == end) {
       int missing = missing();
       makeRoom(have + missing);
-      int n = in.read(packet, have, missing);
+      int n = readMore(missing);
       if (n < 0) {
+        hungUp.countDown();
         return false;
       }
       have += n;
@@ -71,6 +81,17 @@ final class PacketReader extends InputStream {
       }
     }
     return true;
+  }
+
+  private int readMore(int bytes) throws IOException {
+    try {
+      return in.read(packet, have, bytes);
+    } catch (InterruptedIOException timeout) {
+      throw timeout;
+    } catch (IOException broken) {
+      hungUp.countDown();
+      throw broken;
+    }
   }
 
   /** How many bytes of the packet are not there, as far as known. */

@@ -178,6 +178,7 @@ final class Paho5Connection implements MqttConnection, MqttCallback {
         opened.disconnect(QUIESCE_MS).waitForCompletion(settings.timeout().toMillis());
       }
     } finally {
+      wire.leave();
       // What still runs ends by that. Closing the client as well would trip it up.
       sockets.close();
       wire.close();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +37,12 @@ final class Wire {
     if (closed) {
       throw new IOException("Cannot connect: the client is closed");
     }
-    PacketWriter writer = new PacketWriter(out, listener);
+    CountDownLatch hungUp = new CountDownLatch(1);
+    PacketWriter writer = new PacketWriter(out, listener, hungUp);
     Handshakes handshakes = new Handshakes(writer);
     PacketReader reader =
-        new PacketReader(in, (packet, bodyAt, end) -> passes(handshakes, packet, bodyAt, end));
+        new PacketReader(
+            in, (packet, bodyAt, end) -> passes(handshakes, packet, bodyAt, end), hungUp);
     streams = new Streams(reader, writer, handshakes);
     writer.start();
   }
@@ -93,6 +96,17 @@ final class Wire {
 
   private static int number(byte[] packet, int at) {
     return ((packet[at] & 0xFF) << Byte.SIZE) | (packet[at + 1] & 0xFF);
+  }
+
+  /**
+   * Has the client leave if it is connected, or about to be, and has not left; returns when the
+   * broker has hung up, or after a second. Nothing opens after it.
+   */
+  void leave() {
+    Streams opened = end();
+    if (opened != null) {
+      opened.writer().leave();
+    }
   }
 
   /** Ends the thread that writes, whose connection has to be closed before. */

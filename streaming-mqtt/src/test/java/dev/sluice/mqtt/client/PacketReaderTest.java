@@ -7,15 +7,19 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PacketReaderTest {
   private static final int PING = 0xD0;
+
+  private final CountDownLatch hungUp = new CountDownLatch(1);
 
   /** A packet of a type with so long a body. */
   private static byte[] packet(int header, int length) {
@@ -55,7 +59,8 @@ class PacketReaderTest {
             (packet, bodyAt, end) -> {
               bodies.add(end - bodyAt);
               return true;
-            });
+            },
+            hungUp);
 
     assertThat(reader.readAllBytes()).isEqualTo(sent);
     assertThat(bodies).containsExactly(length, 3);
@@ -67,7 +72,8 @@ class PacketReaderTest {
         new PacketReader(
             new ByteArrayInputStream(
                 all(packet(PING, 0), packet(0x30, 5), packet(PING, 2), packet(0x30, 6))),
-            PacketReaderTest::isOther);
+            PacketReaderTest::isOther,
+            hungUp);
 
     assertThat(reader.readAllBytes()).isEqualTo(all(packet(0x30, 5), packet(0x30, 6)));
   }
@@ -80,7 +86,8 @@ class PacketReaderTest {
             (packet, bodyAt, end) -> {
               packet[0] = 0x32;
               return true;
-            });
+            },
+            hungUp);
 
     assertThat(reader.read()).isEqualTo(0x32);
     assertThat(reader.available()).isEqualTo(6);
@@ -115,12 +122,13 @@ class PacketReaderTest {
     byte[] passed = all(packet(0x30, 200), packet(0x32, 3));
     PacketReader reader =
         new PacketReader(
-            slow(all(packet(PING, 0), passed, packet(PING, 0))), PacketReaderTest::isOther);
+            slow(all(packet(PING, 0), passed, packet(PING, 0))), PacketReaderTest::isOther, hungUp);
     ByteArrayOutputStream read = new ByteArrayOutputStream();
     int timeouts = 0;
 
     boolean hasMore = true;
     while (hasMore) {
+      assertThat(hungUp.getCount()).isOne();
       try {
         int next = reader.read();
         hasMore = next >= 0;
@@ -134,15 +142,38 @@ class PacketReaderTest {
 
     assertThat(read.toByteArray()).isEqualTo(passed);
     assertThat(timeouts).isGreaterThan(passed.length);
+    assertThat(hungUp.getCount()).isZero();
   }
 
   @Test
   void a_packet_that_breaks_off_is_not_passed_on() throws Exception {
     byte[] sent = packet(0x30, 10);
     PacketReader reader =
-        new PacketReader(new ByteArrayInputStream(sent, 0, 8), PacketReaderTest::isOther);
+        new PacketReader(new ByteArrayInputStream(sent, 0, 8), PacketReaderTest::isOther, hungUp);
 
     assertThat(reader.read(new byte[10])).isEqualTo(-1);
+  }
+
+  @Test
+  void a_connection_that_breaks_is_hung_up() {
+    PacketReader reader =
+        new PacketReader(
+            new InputStream() {
+              @Override
+              public int read() throws IOException {
+                throw new SocketException("reset");
+              }
+
+              @Override
+              public int read(byte[] to, int offset, int length) throws IOException {
+                return read();
+              }
+            },
+            PacketReaderTest::isOther,
+            hungUp);
+
+    assertThatThrownBy(reader::read).hasMessage("reset");
+    assertThat(hungUp.getCount()).isZero();
   }
 
   @Test
@@ -150,7 +181,8 @@ class PacketReaderTest {
     PacketReader reader =
         new PacketReader(
             new ByteArrayInputStream(new byte[] {0x30, -1, -1, -1, -1, -1}),
-            PacketReaderTest::isOther);
+            PacketReaderTest::isOther,
+            hungUp);
 
     assertThatThrownBy(reader::read)
         .isInstanceOf(IOException.class)

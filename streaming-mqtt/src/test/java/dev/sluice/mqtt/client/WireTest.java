@@ -8,9 +8,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +136,108 @@ class WireTest {
     wire.close();
 
     assertThat(written).containsExactly("e000");
+  }
+
+  /** Hangs up when it is told to. */
+  private static final class Open extends InputStream {
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    @Override
+    public int read() throws IOException {
+      try {
+        end.await();
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
+      return -1;
+    }
+
+    @Override
+    public int read(byte[] to, int offset, int length) throws IOException {
+      return read();
+    }
+
+    @Override
+    public void close() {
+      end.countDown();
+    }
+  }
+
+  @Test
+  void who_has_left_waits_until_the_broker_hangs_up() throws Exception {
+    Open in = new Open();
+    wire.open(in, new Network());
+    CompletableFuture<Integer> read = start(() -> wire.input().read());
+    CompletableFuture<Integer> left =
+        start(
+            () -> {
+              wire.output().write(HexFormat.of().parseHex("e000"));
+              wire.output().flush();
+              return read.getNow(0);
+            });
+    assertThat(written.poll(20, SECONDS)).isEqualTo("e000");
+    assertThat(left).isNotDone();
+
+    in.close();
+
+    assertThat(read.get(20, SECONDS)).isEqualTo(-1);
+    assertThat(left).succeedsWithin(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void who_leaves_a_broker_that_does_not_hang_up_goes_all_the_same() throws Exception {
+    try (Open in = new Open()) {
+      wire.open(in, new Network());
+      wire.output().write(HexFormat.of().parseHex("e000"));
+
+      wire.output().flush();
+
+      assertThat(written).containsExactly("e000");
+    }
+  }
+
+  @Test
+  void a_client_that_has_no_answer_yet_leaves_with_its_last_packet() throws Exception {
+    wire.open(broker(""), new Network());
+    assertThat(readAll()).isEmpty();
+    wire.output().write(HexFormat.of().parseHex("1000"));
+    wire.output().flush();
+
+    wire.leave();
+    wire.output().write(HexFormat.of().parseHex("c000"));
+    wire.output().flush();
+    wire.close();
+
+    assertThat(written.poll()).isEqualTo("1000");
+    assertThat(written.poll(20, SECONDS)).isEqualTo("e000");
+    assertThat(written).isEmpty();
+  }
+
+  @Test
+  void a_client_that_has_said_nothing_leaves_without_a_word() throws Exception {
+    wire.open(broker(""), new Network());
+
+    wire.leave();
+    wire.close();
+
+    assertThat(written).isEmpty();
+  }
+
+  private static <T> CompletableFuture<T> start(Callable<T> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                result.complete(work.call());
+              } catch (Exception e) {
+                result.completeExceptionally(e);
+              }
+            },
+            "wire-test");
+    thread.setDaemon(true);
+    thread.start();
+    return result;
   }
 
   @Test
