@@ -88,4 +88,14 @@ class MQTTUtilsTest {
             () -> MQTTUtils.createStream(ssc, URL, "a", "client", null, null, false, 1, -1, 60, 4))
         .withMessageContaining("connectionTimeout: found PT-1S");
   }
+
+  @Test
+  void streams_are_found_where_the_program_makes_them() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MQTTUtils.createStream(ssc, URL, "a").named(" "))
+        .withMessageContaining(" at MQTTUtilsTest.java:");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MQTTUtils.createPairedStream(ssc, URL, TOPICS).named(" "))
+        .withMessageContaining(" at MQTTUtilsTest.java:");
+  }
 }
