@@ -110,9 +110,8 @@ final class PlanRdds {
   private org.apache.spark.storage.StorageLevel ofTruncated(PlanRdd rdd, StorageLevel level) {
     int wanted = copies.wanted();
     Lineage lineage = rdd.lineage();
-    if (!lineage.isEnd()
-        && lineage.length() < LONGEST_LINEAGE
-        && lineage.below().stream().noneMatch(copies::canHaveMoreThan)) {
+    boolean areLost = lineage.below().stream().anyMatch(copies::canHaveMoreThan);
+    if (!lineage.isEnd() && lineage.length() < LONGEST_LINEAGE && !areLost) {
       return Levels.of(level);
     }
     lineage.end();

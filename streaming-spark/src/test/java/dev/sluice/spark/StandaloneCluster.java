@@ -27,11 +27,13 @@ import java.util.stream.Stream;
  * Confined to the test's thread.
  */
 final class StandaloneCluster implements AutoCloseable {
-  /** Drivers tell what happens to executors. */
+  /** Drivers tell what happens to executors, and which copies states have. */
   private static final String LOGGING =
       """
       rootLogger.level = info
       rootLogger.appenderRef.console.ref = console
+      logger.copies.name = dev.sluice.spark.StateCopies
+      logger.copies.level = debug
       appender.console.type = Console
       appender.console.name = console
       appender.console.target = SYSTEM_ERR
