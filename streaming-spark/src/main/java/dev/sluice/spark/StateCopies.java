@@ -76,9 +76,9 @@ final class StateCopies {
     watch(end, found);
     boolean areEnough = areAll || end.lineage().missed() >= MOST_MISSED;
     LOG.debug(
-        "Lineage {} at {}: found {} copies of each partition, expected {}",
+        "Lineage {} at dataset {}: found {} copies of each partition, expected {}",
         areEnough ? "ends" : "does not end",
-        end,
+        end.id(),
         found,
         expected);
     return areEnough;
@@ -106,7 +106,11 @@ final class StateCopies {
         .orElse(Integer.MAX_VALUE);
   }
 
-  /** Tells when states begin to lack copies, and when none of those that are kept does. */
+  /**
+   * Tells when states begin to lack copies, and when none of those that are kept does.
+   *
+   * @param end one that has been stored
+   */
   private void watch(PlanRdd end, int found) {
     boolean lacked = !lacking.isEmpty();
     if (lacks(end, found)) {
@@ -115,7 +119,7 @@ final class StateCopies {
     lacking.removeIf(each -> !lacks(each, each == end ? found : copies(each)));
     if (!lacked && !lacking.isEmpty()) {
       LOG.warn(
-          "Keyed state has too few copies: found {} on {} executors, expected {}; if the last one is lost with its executor, the program may end, and goes on from its last checkpoint when it is started again",
+          "Keyed state has too few copies: found {} (executors: {}), expected {}; if the last one is lost with its executor, the program may end, and goes on from its last checkpoint when it is started again",
           found,
           Executors.count(),
           expected(end));
@@ -125,6 +129,6 @@ final class StateCopies {
   }
 
   private boolean lacks(PlanRdd end, int found) {
-    return end.getStorageLevel().isValid() && found > 0 && found < expected(end);
+    return end.getStorageLevel().isValid() && found < expected(end);
   }
 }

@@ -112,7 +112,7 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   private void awaitInLog(String text, int times) throws IOException, InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(240);
     while (count(text) < times) {
       if (System.nanoTime() > end || !processes.get(0).isAlive()) {
         throw new IOException(

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A program on a real cluster, a master and two workers, of which parts are killed. */
 class StandaloneClusterTest {
   private static final int STEP = 2000;
-  private static final int PATIENCE_S = 120;
+  private static final int PATIENCE_S = 240;
   private static final int EXECUTORS = 2;
   private static final int DRIVER = 1;
   private static final String WITH_COPIES = ".*Lineage ends at .*: found 2 copies.*";
@@ -34,7 +34,7 @@ class StandaloneClusterTest {
   private Path appJar;
 
   @Test
-  @Timeout(value = 900, unit = TimeUnit.SECONDS)
+  @Timeout(value = 1800, unit = TimeUnit.SECONDS)
   void every_number_counts_once_although_executor_worker_and_driver_are_killed() throws Exception {
     try (StandaloneCluster cluster = new StandaloneCluster(directory, 2, 2);
         NumberServer server = new NumberServer()) {

@@ -34,13 +34,13 @@ import scala.collection.mutable.HashSet;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** The copies of states on executors that come, go, or take none. */
-@Timeout(value = 400, unit = TimeUnit.SECONDS)
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
 class StateCopiesTest {
   private static final int EACH = 8;
   private static final int BATCHES = 3 * EACH;
   private static final int MOST_KEPT = 20;
   private static final int PARTITIONS = 3;
-  private static final int PATIENCE_S = 120;
+  private static final int PATIENCE_S = 240;
 
   /** A program that adds 6 to a sum with each batch, of which the states that are kept are seen. */
   private static final class Sums implements AutoCloseable {
