@@ -44,7 +44,8 @@ record Connection(
     SparkBlocks blocks = new SparkBlocks(handle.id(), serializer);
     WorkerServices.offer(handle.id(), new WorkerServices(clock, serializer, blocks, control));
     int executors = Executors.await(spark);
-    PlanRdds rdds = new PlanRdds(spark, handle, Math.min(SAFE_REPLICAS, executors));
+    StateCopies copies = new StateCopies(spark.isLocal() ? 1 : SAFE_REPLICAS);
+    PlanRdds rdds = new PlanRdds(spark, handle, copies);
     StageEvents stages = new StageEvents(clock);
     spark.addSparkListener(stages);
     return new Connection(

@@ -32,7 +32,8 @@ final class Executors {
     return Math.max(1, count());
   }
 
-  private static int count() {
+  /** How many there are now; 0 if tasks run in this process. */
+  static int count() {
     return SparkEnv.get().blockManager().master().getMemoryStatus().size() - 1;
   }
 }

@@ -27,8 +27,7 @@ abstract class PlanRdd extends RDD<Part> {
   private final long planId;
   private final @Nullable PartitionCounts counts;
   private boolean cut;
-  private transient int lineage;
-  private transient boolean endsLineage;
+  private transient Lineage lineage = Lineage.of(false, List.of());
 
   PlanRdd(
       SparkContext spark,
@@ -45,23 +44,13 @@ abstract class PlanRdd extends RDD<Part> {
     return engine;
   }
 
-  /** How many truncated nodes would have to be computed for this one if nothing were kept. */
-  final int lineage() {
+  /** What would have to be computed if nothing were kept. */
+  final Lineage lineage() {
     return lineage;
   }
 
-  final void setLineage(int nodes) {
-    lineage = nodes;
-  }
-
-  /** Whether lineage is to end here as soon as all partitions are kept. */
-  final boolean endsLineage() {
-    return endsLineage;
-  }
-
-  final void endLineage() {
-    endsLineage = true;
-    lineage = 0;
+  final void setLineage(Lineage lineage) {
+    this.lineage = lineage;
   }
 
   /** Lets the parents go: all partitions are kept. */

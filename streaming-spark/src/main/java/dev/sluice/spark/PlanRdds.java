@@ -17,11 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import org.apache.spark.SparkContext;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.rdd.RDD;
-import org.apache.spark.storage.BlockId;
-import org.apache.spark.storage.RDDBlockId;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The datasets of Spark that stand for nodes of plans: one for each node as long as the node is in
@@ -33,19 +29,19 @@ final class PlanRdds {
 
   private final SparkContext spark;
   private final EngineHandle engine;
-  private final int truncatedReplicas;
+  private final StateCopies copies;
   private final Map<Plan<?>, PlanRdd> byNode = new WeakHashMap<>();
   private final Map<Long, WeakReference<PlanRdd>> byId = new HashMap<>();
 
   /**
    * No datasets yet.
    *
-   * @param truncatedReplicas how many copies there are at least where lineage ends
+   * @param copies how many copies there are at least where lineage ends
    */
-  PlanRdds(SparkContext spark, EngineHandle engine, int truncatedReplicas) {
+  PlanRdds(SparkContext spark, EngineHandle engine, StateCopies copies) {
     this.spark = spark;
     this.engine = engine;
-    this.truncatedReplicas = truncatedReplicas;
+    this.copies = copies;
   }
 
   /** The dataset of a plan, with all below marked as the plan's nodes are. */
@@ -89,15 +85,11 @@ final class PlanRdds {
       narrow.parents().forEach(parent -> parents.add(rdd(parent)));
       made = new NarrowRdd(spark, engine, narrow, parents);
     }
-    made.setLineage(lineage(node));
+    made.setLineage(
+        Lineage.of(node.isTruncated(), node.parents().stream().map(this::rdd).toList()));
     byId.values().removeIf(reference -> reference.refersTo(null));
     byId.put(node.id(), new WeakReference<>(made));
     return made;
-  }
-
-  private int lineage(Plan<?> node) {
-    int longest = node.parents().stream().mapToInt(parent -> rdd(parent).lineage()).max().orElse(0);
-    return node.isTruncated() ? longest + 1 : longest;
   }
 
   private void mark(Plan<?> node, PlanRdd rdd) {
@@ -112,18 +104,22 @@ final class PlanRdds {
 
   /**
    * Copies of states cost, so lineage ends only now and then: where it does there are several, and
-   * nothing is dropped for want of memory; in between, what is lost is computed again.
+   * nothing is dropped for want of memory; in between, what is lost is computed again. Where copies
+   * were lost there is a new end as soon as they can be made.
    */
   private org.apache.spark.storage.StorageLevel ofTruncated(PlanRdd rdd, StorageLevel level) {
-    if (rdd.lineage() < LONGEST_LINEAGE) {
+    int wanted = copies.wanted();
+    Lineage lineage = rdd.lineage();
+    boolean areLost = lineage.below().stream().anyMatch(copies::canHaveMoreThan);
+    if (!lineage.isEnd() && lineage.length() < LONGEST_LINEAGE && !areLost) {
       return Levels.of(level);
     }
-    rdd.endLineage();
+    lineage.end();
     StorageLevel withDisk = new StorageLevel(true, level.useMemory(), level.deserialized(), 1);
-    return Levels.of(withDisk, Math.max(level.replication(), truncatedReplicas));
+    return Levels.of(withDisk, Math.max(level.replication(), wanted));
   }
 
-  /** Ends lineage at the nodes below a plan where it is to and all partitions are kept now. */
+  /** Ends lineage at the nodes below a plan where it is to and enough copies are kept now. */
   synchronized void cut(Plan<?> plan) {
     Deque<Plan<?>> open = new ArrayDeque<>(List.of(plan));
     Set<Plan<?>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -132,25 +128,12 @@ final class PlanRdds {
       if (seen.add(node)) {
         open.addAll(node.parents());
         PlanRdd rdd = rdd(node);
-        if (rdd.endsLineage() && !node.isCut() && isKept(node, rdd)) {
+        if (rdd.lineage().isEnd() && !node.isCut() && copies.areEnough(rdd)) {
           node.cut();
           rdd.cut();
         }
       }
     }
-  }
-
-  private static boolean isKept(Plan<?> node, PlanRdd rdd) {
-    if (!rdd.getStorageLevel().isValid()) {
-      return false;
-    }
-    BlockId[] blocks = new BlockId[node.partitions()];
-    for (int i = 0; i < blocks.length; i++) {
-      blocks[i] = new RDDBlockId(rdd.id(), i);
-    }
-    return CollectionConverters.asJava(SparkEnv.get().blockManager().master().getLocations(blocks))
-        .stream()
-        .noneMatch(scala.collection.SeqOps::isEmpty);
   }
 
   synchronized void unpersist(long planId) {

@@ -18,7 +18,13 @@ final class Clusters {
 
   /** A connection that programs of the test share. */
   static SparkContext connect(String master) {
-    SparkConf conf = SparkSettings.of(master, "test", Map.of("spark.ui.enabled", "false"));
+    return connect(master, Map.of());
+  }
+
+  /** The same, with settings of Spark. */
+  static SparkContext connect(String master, Map<String, String> settings) {
+    SparkConf conf = SparkSettings.of(master, "test", settings);
+    conf.set("spark.ui.enabled", "false");
     makeHome();
     return new SparkContext(conf);
   }

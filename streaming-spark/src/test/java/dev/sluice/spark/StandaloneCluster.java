@@ -27,11 +27,13 @@ import java.util.stream.Stream;
  * Confined to the test's thread.
  */
 final class StandaloneCluster implements AutoCloseable {
-  /** Drivers tell what happens to executors. */
+  /** Drivers tell what happens to executors, and which copies states have. */
   private static final String LOGGING =
       """
       rootLogger.level = info
       rootLogger.appenderRef.console.ref = console
+      logger.copies.name = dev.sluice.spark.StateCopies
+      logger.copies.level = debug
       appender.console.type = Console
       appender.console.name = console
       appender.console.target = SYSTEM_ERR
@@ -110,7 +112,7 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   private void awaitInLog(String text, int times) throws IOException, InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(240);
     while (count(text) < times) {
       if (System.nanoTime() > end || !processes.get(0).isAlive()) {
         throw new IOException(

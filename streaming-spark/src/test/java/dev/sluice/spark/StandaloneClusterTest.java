@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,15 +22,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** A program on a real cluster, a master and two workers, of which parts are killed. */
 class StandaloneClusterTest {
   private static final int STEP = 2000;
-  private static final int PATIENCE_S = 120;
-  private static final int SOME = 5;
+  private static final int PATIENCE_S = 240;
+  private static final int EXECUTORS = 2;
+  private static final int DRIVER = 1;
+  private static final String WITH_COPIES = ".*Lineage ends at .*: found 2 copies.*";
+  private static final String LACKS = "WARN StateCopies: Keyed state has too few copies";
+  private static final String COMPLETE = "INFO StateCopies: Keyed state has all its copies";
 
   @TempDir Path directory;
 
   private Path appJar;
 
   @Test
-  @Timeout(value = 600, unit = TimeUnit.SECONDS)
+  @Timeout(value = 1800, unit = TimeUnit.SECONDS)
   void every_number_counts_once_although_executor_worker_and_driver_are_killed() throws Exception {
     try (StandaloneCluster cluster = new StandaloneCluster(directory, 2, 2);
         NumberServer server = new NumberServer()) {
@@ -49,7 +54,9 @@ class StandaloneClusterTest {
       awaitSecondCopies(4);
       advance(server);
 
-      assertThat(inDriverLog("failed in")).isZero();
+      await().atMost(PATIENCE_S, SECONDS).until(() -> inDriverLog(COMPLETE) == inDriverLog(LACKS));
+      assertThat(inDriverLog(LACKS)).isBetween(1L, 2L);
+      assertThat(inDriverLog("ERROR Termination")).isZero();
       server.sendUpTo(server.sent() + STEP);
       kill(driver.toHandle());
       driver.waitFor();
@@ -93,21 +100,39 @@ class StandaloneClusterTest {
   }
 
   /**
-   * Waits until so many executors have come in all, and some batches more: what was lost has its
-   * second copy again.
+   * Waits until so many executors have come in all, those that are too many have gone, and the
+   * state has been stored with two copies since then.
    */
   private void awaitSecondCopies(int executors) {
     await()
         .atMost(PATIENCE_S, SECONDS)
-        .until(() -> inDriverLog("Registering block manager") > executors);
-    int done = batches("states-").size();
-    await().atMost(PATIENCE_S, SECONDS).until(() -> batches("states-").size() > done + SOME);
+        .until(
+            () -> {
+              List<String> log = driverLog();
+              int from =
+                  Math.max(
+                      line(log, "Registering block manager", DRIVER + executors),
+                      line(log, "Removing block manager", executors - EXECUTORS));
+              return log.stream().skip(from).anyMatch(line -> line.matches(WITH_COPIES));
+            });
+  }
+
+  /** The place behind the line that is the last of so many with a text; behind all if none is. */
+  private static int line(List<String> log, String text, int count) {
+    return IntStream.range(0, log.size())
+        .filter(i -> log.get(i).contains(text))
+        .skip(count - 1L)
+        .map(i -> i + 1)
+        .findFirst()
+        .orElse(log.size());
+  }
+
+  private List<String> driverLog() throws IOException {
+    return Files.readAllLines(directory.resolve("driver.log"));
   }
 
   private long inDriverLog(String text) throws IOException {
-    try (Stream<String> lines = Files.lines(directory.resolve("driver.log"))) {
-      return lines.filter(line -> line.contains(text)).count();
-    }
+    return driverLog().stream().filter(line -> line.contains(text)).count();
   }
 
   private static void advance(NumberServer server) {

@@ -23,12 +23,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The first example as it is, given to a real cluster by {@code bin/sluice submit}. */
-@Timeout(value = 240, unit = TimeUnit.SECONDS)
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
 class SubmittedProgramTest {
   private static final Path COMMAND = Path.of("..", "bin", "sluice").toAbsolutePath().normalize();
   private static final Path EXAMPLES = Path.of("..", "examples", "src", "main", "java");
   private static final String NAME = "dev.sluice.examples.NetworkWordCount";
-  private static final int PATIENCE_S = 120;
+  private static final int PATIENCE_S = 180;
   private static final String SPARKS_OWN_SCRIPT =
       """
       #!/bin/sh
@@ -41,6 +41,7 @@ class SubmittedProgramTest {
   private static Path example;
 
   @BeforeAll
+  @Timeout(value = 400, unit = TimeUnit.SECONDS)
   static void start() throws Exception {
     Path classes = Files.createDirectories(directory.resolve("classes"));
     compile(classes);
@@ -68,6 +69,7 @@ class SubmittedProgramTest {
   }
 
   @AfterAll
+  @Timeout(value = 240, unit = TimeUnit.SECONDS)
   static void end() {
     cluster.close();
   }
