@@ -64,7 +64,7 @@ class StandaloneClusterTest {
       advance(server);
 
       driver.getOutputStream().close();
-      assertThat(driver.waitFor(PATIENCE_S, SECONDS)).isTrue();
+      assertThat(driver.waitFor(2 * PATIENCE_S, SECONDS)).isTrue();
       assertThat(driver.exitValue()).isZero();
       Map<Integer, Integer> counts = counts();
       assertThat(counts.keySet()).hasSize(server.sent());
@@ -90,7 +90,7 @@ class StandaloneClusterTest {
                     "spark.cores.max=4",
                     "spark.executor.instances=2",
                     "spark.driver.host=127.0.0.1",
-                    "streaming.gracefulStopTimeout=120s",
+                    "streaming.gracefulStopTimeout=" + PATIENCE_S + "s",
                     "streaming.receiver.writeAheadLog.enable=true"))
             .redirectError(
                 ProcessBuilder.Redirect.appendTo(directory.resolve("driver.log").toFile()))
