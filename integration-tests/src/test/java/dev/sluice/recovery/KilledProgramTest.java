@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A program that reads files is killed again and again; {@link Kills} says how often. */
 class KilledProgramTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir Path root;
 

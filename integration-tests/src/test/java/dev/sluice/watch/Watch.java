@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 public final class Watch implements BeforeEachCallback, AfterEachCallback {
   private static final Errors ERRORS = Errors.observed();
   private static final Namespace NAMESPACE = Namespace.create(Watch.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** For JUnit. */
   public Watch() {}

@@ -17,7 +17,7 @@ import java.util.function.Function;
 
 /** A program that collects the events of a stream. Confined to the test's thread. */
 final class FlumeProgram implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final StreamingContext context;
   private final List<FlumeEvent> received = new CopyOnWriteArrayList<>();
@@ -49,6 +49,7 @@ final class FlumeProgram implements AutoCloseable {
         new StreamingConf()
             .setMaster("local[2]")
             .setAppName("flume")
+            .set("streaming.gracefulStopTimeout", PATIENCE.toMillis() + "ms")
             .set("streaming.receiverRestartDelay", "100ms");
     settings.forEach(conf::set);
     FlumeProgram program =

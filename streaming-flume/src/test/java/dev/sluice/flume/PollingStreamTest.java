@@ -90,7 +90,7 @@ class PollingStreamTest {
     try (TestAgent agent =
             TestAgent.polledOn(
                 port,
-                configuration -> configuration.withMemoryChannel().with("sinks.k1.timeout", 1));
+                configuration -> configuration.withMemoryChannel().with("sinks.k1.timeout", 5));
         FlumeProgram program =
             FlumeProgram.start(
                 Map.of("streaming.receiver.ackAfter", "processed"),
@@ -99,7 +99,7 @@ class PollingStreamTest {
       agent.post(events);
       blocked.await();
 
-      boolean unused = release.await(3, TimeUnit.SECONDS);
+      boolean unused = release.await(8, TimeUnit.SECONDS);
       assertThat(agent.taken()).isZero();
 
       release.countDown();

@@ -60,6 +60,7 @@ class RepeatedEventsTest extends Listening {
       assertThat(client.appendBatch(SOME)).isEqualTo(AvroClient.OK);
     }
     program().awaitReceived(6);
+    FlumeProgram.eventually(() -> !program().errors().isEmpty());
     assertThat(program().errors().get(0)).contains("the function returned null");
   }
 }

@@ -4,6 +4,7 @@ import dev.sluice.testkit.receiver.ReceiverContract;
 import dev.sluice.testkit.receiver.ReceiverHarness;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,5 +37,10 @@ class SecurePollingContractTest extends ReceiverContract<FlumeEvent> {
             "client-auth",
             "true"),
         options -> options.withTls(keys.mutualTls()).identifiedBy(Events::id));
+  }
+
+  @Override
+  protected Duration patience() {
+    return FlumeProgram.PATIENCE;
   }
 }

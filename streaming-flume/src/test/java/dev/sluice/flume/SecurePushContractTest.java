@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,5 +30,10 @@ class SecurePushContractTest extends ReceiverContract<FlumeEvent> {
             new AvroClient(
                 client.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port),
                 true));
+  }
+
+  @Override
+  protected Duration patience() {
+    return FlumeProgram.PATIENCE;
   }
 }

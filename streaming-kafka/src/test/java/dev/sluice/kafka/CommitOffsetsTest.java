@@ -59,6 +59,7 @@ class CommitOffsetsTest {
       streams.advance(1);
 
       Awaitility.await()
+          .atMost(Programs.PATIENCE)
           .untilAsserted(
               () ->
                   assertThat(committed())

@@ -9,9 +9,11 @@ import dev.sluice.testkit.CrashingProgram;
 import dev.sluice.testkit.CrashingStorage;
 import dev.sluice.time.Durations;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A program that copies a topic, and crashes wherever it can: nothing is lost, nothing doubled. */
 class CrashingCopyTest {
@@ -59,6 +61,7 @@ class CrashingCopyTest {
   }
 
   @Test
+  @Timeout(value = 3, unit = TimeUnit.MINUTES) // many restarts take their time
   void a_crash_at_any_call_neither_loses_nor_doubles() {
     int crashes = CrashingStorage.atEveryCall(7, Copy::ofNewTopic);
 

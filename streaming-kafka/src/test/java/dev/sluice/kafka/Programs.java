@@ -43,7 +43,11 @@ final class Programs implements AutoCloseable {
       Map<String, String> settings,
       Function<StreamingContext, DStreamLike<?, ?, ?>> stream,
       Gate gate) {
-    StreamingConf conf = new StreamingConf().setMaster("local[2]").setAppName("kafka");
+    StreamingConf conf =
+        new StreamingConf()
+            .setMaster("local[2]")
+            .setAppName("kafka")
+            .set("streaming.gracefulStopTimeout", PATIENCE.toMillis() + "ms");
     settings.forEach(conf::set);
     Programs program = new Programs(conf);
     collect(stream.apply(program.context), program.received, gate);

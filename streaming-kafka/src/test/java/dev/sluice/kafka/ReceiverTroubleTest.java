@@ -30,6 +30,7 @@ class ReceiverTroubleTest extends ReceiverTest {
             Gate.OPEN)) {
       eventually(() -> program.received().size() == 2);
       eventually(() -> broker.committed(group, topic, 0) == 4);
+      eventually(() -> !program.errors().isEmpty());
 
       assertThat(program.received()).map(Object::toString).containsExactly("1", "2");
       assertThat(program.errors())
@@ -90,6 +91,7 @@ class ReceiverTroubleTest extends ReceiverTest {
 
     try (Programs program = values(topic)) {
       eventually(() -> program.received().size() == 10);
+      eventually(() -> !program.errors().isEmpty());
 
       assertThat(program.received())
           .map(Object::toString)
@@ -111,14 +113,14 @@ class ReceiverTroubleTest extends ReceiverTest {
     try (Programs program =
         values(
             topic,
-            Map.of("max.poll.interval.ms", 2_000, "session.timeout.ms", 2_000),
+            Map.of("max.poll.interval.ms", 5_000, "session.timeout.ms", 10_000),
             Map.of("streaming.receiver.maxUnprocessedBytes", "128k"),
             release::await)) {
       eventually(() -> broker.committed(group, topic) > 0);
       String member = onlyMember();
 
       await()
-          .during(Duration.ofSeconds(5))
+          .during(Duration.ofSeconds(8))
           .atMost(Programs.PATIENCE)
           .until(() -> onlyMember().equals(member));
       assertThat(broker.committed(group, topic)).isLessThan(lines.size());

@@ -120,6 +120,7 @@ final class TestTopics {
   static void awaitStable(String topic, int partition) {
     TopicPartition awaited = new TopicPartition(topic, partition);
     Awaitility.await()
+        .atMost(Programs.PATIENCE)
         .until(
             () ->
                 end(awaited, IsolationLevel.READ_COMMITTED)
@@ -132,6 +133,7 @@ final class TestTopics {
    */
   static void awaitEnded() {
     Awaitility.await()
+        .atMost(Programs.PATIENCE)
         .until(
             () ->
                 admin().listTransactions().all().get(30, TimeUnit.SECONDS).stream()

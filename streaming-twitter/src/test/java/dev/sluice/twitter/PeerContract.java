@@ -5,6 +5,7 @@ import dev.sluice.testkit.receiver.ReceiverContract;
 import dev.sluice.testkit.receiver.ReceiverHarness;
 import dev.sluice.twitter.peer.TwitterPeer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -35,6 +36,11 @@ abstract class PeerContract extends ReceiverContract<Long> {
 
   /** The stream. */
   abstract TwitterOptions options(String baseUrl);
+
+  @Override
+  protected Duration patience() {
+    return Programs.PATIENCE;
+  }
 
   @BeforeAll
   void startPeer() throws IOException {

@@ -33,6 +33,7 @@ final class Programs<T> implements AutoCloseable {
         new StreamingConf()
             .setMaster("local[2]")
             .setAppName("twitter")
+            .set("streaming.gracefulStopTimeout", PATIENCE.toMillis() + "ms")
             .set("streaming.receiverRestartDelay", "100ms");
     this.context = new StreamingContext(conf, Durations.milliseconds(50));
     context.addStreamingListener(

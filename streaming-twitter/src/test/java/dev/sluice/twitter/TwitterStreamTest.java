@@ -104,6 +104,7 @@ class TwitterStreamTest extends PeerPrograms {
       awaitConnected();
       assertThat(other.errors()).isEmpty();
     }
+    eventually(() -> peer.connections() == 0);
     for (List<String> rules : List.of(List.of("a1", "a2", "a3", "java"), List.of("a3", "b"))) {
       try (Programs<String> own = raw(options(TwitterOptions.filtered()).withRules(rules))) {
         eventually(() -> peer.connections() == 1);

@@ -12,7 +12,7 @@ import twitter4j.Status;
 
 /** Programs that receive from a peer which makes trouble. */
 class TwitterTroubleTest extends PeerPrograms {
-  private static final Duration STALL = Duration.ofMillis(1_500);
+  private static final Duration STALL = Duration.ofSeconds(3);
 
   @Test
   void a_cut_loses_the_post_that_is_cut_and_the_stream_goes_on() throws Exception {
@@ -62,16 +62,17 @@ class TwitterTroubleTest extends PeerPrograms {
           peer.post("after");
           return program.received().stream().anyMatch(post -> post.contains("after"));
         });
-    assertThat(program.errors().get(0)).contains("Nothing came for 1500 ms");
+    eventually(() -> !program.errors().isEmpty());
+    assertThat(program.errors().get(0)).contains("Nothing came for 3000 ms");
     eventually(() -> program.counted("milliseconds without a stream") >= STALL.toMillis());
     eventually(() -> program.counted("connections that ended") == 1);
   }
 
   @Test
   void keep_alives_keep_a_silent_stream_open() throws Exception {
-    try (Programs<String> program = raw(sampled().withStallTimeout(STALL))) {
+    try (Programs<String> program = raw(sampled().withStallTimeout(Duration.ofSeconds(5)))) {
       awaitConnected();
-      long untilNs = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+      long untilNs = System.nanoTime() + Duration.ofSeconds(7).toNanos();
       eventually(() -> System.nanoTime() > untilNs);
 
       assertThat(peer.asked()).hasSize(1);
@@ -139,9 +140,8 @@ class TwitterTroubleTest extends PeerPrograms {
   @Test
   void a_wrong_token_ends_the_receiver_and_is_not_shown() throws Exception {
     try (Programs<String> program = raw(sampled().withToken("wrong-token"))) {
-      eventually(() -> !program.errors().isEmpty() || !program.failures().isEmpty());
+      eventually(() -> !program.failures().isEmpty());
 
-      assertThat(program.failures()).isNotEmpty();
       assertThat(program.failures().get(0))
           .contains("HTTP status 401", "Unauthorized")
           .doesNotContain("wrong-token");
@@ -177,6 +177,7 @@ class TwitterTroubleTest extends PeerPrograms {
 
       eventually(() -> program.received().size() == 1);
       eventually(() -> program.counted("posts that cannot be read") == 1);
+      eventually(() -> !program.errors().isEmpty());
       assertThat(program.errors())
           .singleElement()
           .asString()

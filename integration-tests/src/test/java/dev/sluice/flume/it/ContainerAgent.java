@@ -21,7 +21,7 @@ import org.testcontainers.utility.DockerImageName;
  * outside.
  */
 final class ContainerAgent extends BrokerContainer implements AgentUnderTest {
-  private static final Duration START = Duration.ofMinutes(1);
+  private static final Duration START = Duration.ofMinutes(2);
   private static final String DIRECTORY = "/tmp/flume";
 
   private final int source;

@@ -37,6 +37,7 @@ abstract class BrokenBroker {
   abstract BreakableBroker newBroker() throws IOException;
 
   @BeforeAll
+  @Timeout(value = 3, unit = TimeUnit.MINUTES) // a container takes its time
   void startBroker() throws IOException {
     broker = newBroker();
   }

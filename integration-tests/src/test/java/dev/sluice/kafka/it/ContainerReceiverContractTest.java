@@ -26,6 +26,7 @@ class ContainerReceiverContractTest extends ReceiverContract<Integer> {
   private @Nullable TestBroker broker;
 
   @BeforeAll
+  @Timeout(value = 3, unit = TimeUnit.MINUTES) // a container takes its time
   void startBroker() throws IOException {
     int behind = FreePort.any();
     TcpProxy proxy = new TcpProxy(behind);

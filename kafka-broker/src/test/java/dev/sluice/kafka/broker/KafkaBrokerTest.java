@@ -25,8 +25,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(value = 3, unit = TimeUnit.MINUTES) // a broker that was killed is let in again late
 class KafkaBrokerTest {
   private static final TopicPartition PARTITION = new TopicPartition("lines", 0);
 
@@ -123,7 +125,7 @@ class KafkaBrokerTest {
 
     parent.destroyForcibly();
 
-    assertThat(broker.onExit().get(30, TimeUnit.SECONDS).isAlive()).isFalse();
+    assertThat(broker.onExit().get(1, TimeUnit.MINUTES).isAlive()).isFalse();
   }
 
   private static long temporaryDirectories() throws Exception {

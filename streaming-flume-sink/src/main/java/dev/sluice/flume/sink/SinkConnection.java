@@ -113,6 +113,9 @@ final class SinkConnection {
       return;
     }
     open = batch;
+    if (stopping.getCount() == 0) {
+      throw new IOException("Cannot hand out a batch: the sink is stopped");
+    }
     if (batch == null) {
       counter.incrementBatchEmptyCount();
       SinkProtocol.writeBatch(out, 0, Collections.emptyList());

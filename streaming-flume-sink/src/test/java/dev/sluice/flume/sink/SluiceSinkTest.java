@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class SluiceSinkTest {
   private static final int NOW = 0;
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final ScriptedChannel channel = new ScriptedChannel(3);
   private final SluiceSink sink = new SluiceSink();
@@ -86,18 +87,19 @@ class SluiceSinkTest {
     try (TestReceiver receiver = connect()) {
       assertThat(receiver.take(9, NOW).texts()).containsExactly("a");
     }
-    await().untilAsserted(() -> assertThat(channel.left()).containsExactly("a"));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(channel.left()).containsExactly("a"));
   }
 
   @Test
   void a_batch_whose_receiver_is_silent_is_put_back_after_the_timeout() throws IOException {
-    start(Map.of("timeout", "1"));
+    start(Map.of("timeout", "5"));
     channel.add("a");
     try (TestReceiver silent = connect();
         TestReceiver other = connect()) {
       Batch batch = silent.take(9, NOW);
       assertThat(batch.texts()).containsExactly("a");
       await()
+          .atMost(PATIENCE)
           .untilAsserted(
               () -> {
                 other.keep();
@@ -111,12 +113,13 @@ class SluiceSinkTest {
 
   @Test
   void a_receiver_that_says_it_is_alive_keeps_its_batch() throws IOException {
-    start(Map.of("timeout", "1"));
+    start(Map.of("timeout", "5"));
     channel.add("a");
     try (TestReceiver receiver = connect()) {
       Batch batch = receiver.take(9, NOW);
       await()
-          .during(Duration.ofMillis(1_500))
+          .during(Duration.ofSeconds(7))
+          .atMost(PATIENCE)
           .until(
               () -> {
                 receiver.keep();
@@ -216,7 +219,9 @@ class SluiceSinkTest {
       assertThat(receiver.take(1, NOW).texts()).containsExactly("a");
       assertThatIOException().isThrownBy(() -> receiver.take(1, NOW));
     }
-    await().untilAsserted(() -> assertThat(channel.left()).containsExactly("a", "b"));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(channel.left()).containsExactly("a", "b"));
   }
 
   @Test
@@ -226,7 +231,7 @@ class SluiceSinkTest {
       assertThatIOException().isThrownBy(this::connect);
       assertThat(receiver.take(9, NOW).texts()).isEmpty();
     }
-    await().ignoreExceptions().untilAsserted(() -> connect().close());
+    await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> connect().close());
   }
 
   @Test

@@ -69,6 +69,7 @@ class TwitterPeerTest {
       assertThat(line)
           .startsWith("{\"data\":")
           .contains("größer", "\"" + id + "\"", "\"tag\":\"java\"");
+      assertThat(lines.readLine()).as("written once the post is noted").isEmpty();
       assertThat(peer.sent()).containsExactly(id);
     }
   }
