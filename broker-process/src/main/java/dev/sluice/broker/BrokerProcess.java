@@ -32,14 +32,16 @@ public final class BrokerProcess {
    * @param jars the class with the main method, and where the server's archives are
    * @param heapMb the most heap that it may use, in MiB
    * @param arguments of the main method
-   * @param log to which the process's standard error is appended
+   * @param log to which the process's standard error is appended, in a directory of the broker's
+   *     own: its temporary files are in one beside the log, and stay there
    * @throws IOException if it ends before it is ready, or is not ready after two minutes; with the
    *     end of the log
    */
   public static BrokerProcess start(BrokerJars jars, int heapMb, List<String> arguments, Path log)
       throws IOException {
+    Path temporary = Files.createDirectories(log.toAbsolutePath().resolveSibling("tmp"));
     Process process =
-        new ProcessBuilder(command(jars, heapMb, arguments))
+        new ProcessBuilder(command(jars, heapMb, temporary, arguments))
             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
     // Ends a broker that does not come up, which ends its output.
@@ -59,11 +61,13 @@ public final class BrokerProcess {
             .formatted(START_S, lastLines(log)));
   }
 
-  private static List<String> command(BrokerJars jars, int heapMb, List<String> arguments) {
+  private static List<String> command(
+      BrokerJars jars, int heapMb, Path temporary, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + heapMb + "m");
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.add("-Djava.io.tmpdir=" + temporary);
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
     command.addAll(List.of("-cp", jars.classPath(), jars.main().getName()));
     command.addAll(arguments);

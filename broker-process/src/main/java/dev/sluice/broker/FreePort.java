@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -15,13 +17,19 @@ public final class FreePort {
   private static final int BEYOND = 32_000;
   private static final int TRIES = 100;
 
+  /** Those that were given, on which somebody may not listen yet. */
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
   private FreePort() {}
 
-  /** A port of the loopback address on which nobody listens now. */
+  /**
+   * A port of the loopback address on which nobody listens now, and which this process was not
+   * given before.
+   */
   public static int any() throws IOException {
     for (int i = 0; i < TRIES; i++) {
       int port = ThreadLocalRandom.current().nextInt(LEAST, BEYOND);
-      if (isFree(port)) {
+      if (GIVEN.add(port) && isFree(port)) {
         return port;
       }
     }

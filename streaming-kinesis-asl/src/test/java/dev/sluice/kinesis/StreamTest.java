@@ -78,6 +78,7 @@ class StreamTest {
       eventually(() -> peer.checkpointed(stream) == 4);
 
       eventually(() -> program.received().equals(List.of(1, 2)));
+      eventually(() -> !program.errors().isEmpty());
       assertThat(program.errors())
           .singleElement()
           .asString()

@@ -19,7 +19,12 @@ import software.amazon.kinesis.metrics.MetricsLevel;
  */
 final class TestPeer {
   static final String SECRET = "open-sesame";
-  static final Duration FAILOVER = Duration.ofSeconds(1);
+
+  /**
+   * A worker that comes to nothing for so long loses its shards: on a busy machine that happens.
+   */
+  static final Duration FAILOVER = Duration.ofSeconds(2);
+
   private static final Duration OFTEN = Duration.ofMillis(200);
 
   private final AtomicInteger names = new AtomicInteger();
@@ -35,9 +40,19 @@ final class TestPeer {
 
     private static TestPeer start() {
       try {
-        return new TestPeer(KinesisPeer.start());
+        KinesisPeer peer = KinesisPeer.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(peer), "peer-end"));
+        return new TestPeer(peer);
       } catch (IOException e) {
         throw new UncheckedIOException("Cannot start the peer of the tests", e);
+      }
+    }
+
+    private static void close(KinesisPeer peer) {
+      try {
+        peer.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot end the peer of the tests", e);
       }
     }
   }
@@ -59,8 +74,7 @@ final class TestPeer {
   /** A new stream with so many shards, and an application of the same name that begins with it. */
   String newStream(int shards) throws IOException {
     String stream = newName("stream");
-    peer.create(stream, shards);
-    peer.prepare(stream, stream);
+    peer.create(stream, shards, stream);
     return stream;
   }
 

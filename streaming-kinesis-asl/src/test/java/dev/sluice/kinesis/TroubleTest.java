@@ -67,8 +67,7 @@ class TroubleTest {
               "the Kinesis stream " + stream + " in us-east-1 at http://127",
               "ResourceNotFoundException");
 
-      peer.peer().create(stream, 1);
-      peer.peer().prepare(stream, stream);
+      peer.peer().create(stream, 1, stream);
       peer.put(stream, List.of("text"));
 
       eventually(() -> program.received().equals(List.of("text")));

@@ -169,6 +169,7 @@ class MqttStreamTest {
       broker.publish(topic, "9");
 
       eventually(() -> program.received().contains(9));
+      eventually(() -> !program.errors().isEmpty());
       assertThat(program.errors())
           .filteredOn(error -> !error.isEmpty())
           .singleElement()

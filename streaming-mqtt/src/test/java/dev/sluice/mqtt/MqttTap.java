@@ -92,12 +92,22 @@ final class MqttTap implements Closeable {
     }
   }
 
-  private synchronized void connect(Socket client) throws IOException {
+  /** A connection that breaks while it comes about is that of one client; others still can. */
+  private void connect(Socket client) {
+    Socket broker = new Socket();
+    try {
+      connect(client, broker);
+    } catch (IOException broken) {
+      endBoth(client, broker);
+    }
+  }
+
+  private synchronized void connect(Socket client, Socket broker) throws IOException {
     if (cut) {
       client.close();
+      broker.close();
       return;
     }
-    Socket broker = new Socket();
     broker.setReceiveBufferSize(BUFFER);
     broker.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
     client.setSendBufferSize(BUFFER);

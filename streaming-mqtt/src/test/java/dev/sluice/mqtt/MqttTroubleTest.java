@@ -34,6 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MqttTroubleTest {
   private static final String PASSWORD = "open-sesame";
 
+  /** Whoever is silent for half as long again is cut off: enough for a machine that is busy. */
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(2);
+
   private final TestBroker broker;
   private final MqttTap tap;
   private final String topic = TestBroker.newName("topic");
@@ -85,8 +88,10 @@ class MqttTroubleTest {
             broker.publish(topic, "after", qos);
             return texts(program).contains("after");
           });
-      assertThat(program.errors())
-          .anyMatch(error -> error.contains("has lost the session of \"" + client + "\""));
+      eventually(
+          () ->
+              program.errors().stream()
+                  .anyMatch(error -> error.contains("has lost the session of \"" + client + "\"")));
     }
   }
 
@@ -123,7 +128,7 @@ class MqttTroubleTest {
                     .version(version)
                     .clientId(client)
                     .credentials("ali", "wrong-" + PASSWORD))) {
-      eventually(() -> !program.ends().isEmpty());
+      eventually(() -> program.ends().size() >= 2);
 
       assertThat(program.ends().get(0)).contains("Cannot receive from " + guarded.address());
       assertThat(program.ends().get(1)).contains("the broker refuses the client with the code");
@@ -154,8 +159,7 @@ class MqttTroubleTest {
       int qos, MqttVersion version) throws Exception {
     List<String> sent = IntStream.range(0, 3_000).mapToObj(i -> "line" + i).toList();
     CountDownLatch release = new CountDownLatch(1);
-    MqttOptions options =
-        options(qos).version(version).keepAlive(Duration.ofSeconds(1)).mostBuffered(50);
+    MqttOptions options = options(qos).version(version).keepAlive(KEEP_ALIVE).mostBuffered(50);
     try (Programs program =
         Programs.start(
             Map.of("streaming.receiver.maxUnprocessedBytes", "16k"),
@@ -166,7 +170,7 @@ class MqttTroubleTest {
       eventually(() -> tap.sent() > 100);
 
       await()
-          .during(Duration.ofSeconds(4))
+          .during(KEEP_ALIVE.multipliedBy(3))
           .atMost(Programs.PATIENCE)
           .until(() -> tap.connections() == 1);
       release.countDown();
@@ -179,7 +183,7 @@ class MqttTroubleTest {
   @Test
   void messages_of_qos_0_for_which_there_is_no_room_are_dropped() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
-    MqttOptions options = options(0).keepAlive(Duration.ofSeconds(1)).mostBuffered(10);
+    MqttOptions options = options(0).keepAlive(KEEP_ALIVE).mostBuffered(10);
     try (Programs program =
         Programs.start(
             Map.of("streaming.receiver.maxUnprocessedBytes", "16k"),
@@ -191,7 +195,7 @@ class MqttTroubleTest {
       }
 
       await()
-          .during(Duration.ofSeconds(3))
+          .during(KEEP_ALIVE.multipliedBy(3))
           .atMost(Programs.PATIENCE)
           .until(() -> tap.connections() == 1);
       release.countDown();
@@ -297,7 +301,7 @@ class MqttTroubleTest {
       release.countDown();
       broker.publish(topic, "last");
 
-      eventually(() -> texts(program).contains("last"));
+      eventually(() -> texts(program).contains("last") && texts(program).size() >= 101);
       assertThat(texts(program)).hasSize(101).doesNotHaveDuplicates();
     }
   }

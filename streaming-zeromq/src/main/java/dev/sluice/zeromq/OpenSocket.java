@@ -120,8 +120,9 @@ final class OpenSocket implements AutoCloseable {
       if (e.getErrorCode() != ZError.ECANCELED) {
         throw e;
       }
-      woken.set(false);
+      // In this order: a call between both finds it awake, and the caller looks anyway.
       token.reset();
+      woken.set(false);
       return null;
     }
   }

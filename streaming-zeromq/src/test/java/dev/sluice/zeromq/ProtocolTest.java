@@ -33,7 +33,7 @@ class ProtocolTest {
                     Programs::joined));
     dealer = context.socket(SocketType.DEALER);
     dealer.setLinger(0);
-    dealer.setReceiveTimeOut(10_000);
+    dealer.setReceiveTimeOut(30_000);
     Programs.connect(dealer, address);
   }
 

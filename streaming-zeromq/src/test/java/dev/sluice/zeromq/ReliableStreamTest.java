@@ -73,6 +73,7 @@ class ReliableStreamTest {
         eventually(() -> program.received().equals(List.of("3", "4")));
         assertThat(sender.flush(Programs.PATIENCE)).isTrue();
       }
+      eventually(() -> acknowledged.contains(4L));
       assertThat(acknowledged).isSorted().endsWith(4L);
     }
   }
@@ -174,6 +175,7 @@ class ReliableStreamTest {
             .withMessageContaining("Another sender says that it is \"s\"");
       }
       eventually(() -> program.received().equals(List.of("1", "2")));
+      eventually(() -> !program.errors().isEmpty());
       assertThat(program.errors()).singleElement().asString().contains("\"s\"");
     }
   }

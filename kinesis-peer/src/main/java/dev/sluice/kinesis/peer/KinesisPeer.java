@@ -2,6 +2,7 @@ package dev.sluice.kinesis.peer;
 
 import dev.sluice.broker.BrokerJars;
 import dev.sluice.broker.BrokerProcess;
+import dev.sluice.broker.Directories;
 import dev.sluice.broker.FreePort;
 import java.io.Closeable;
 import java.io.IOException;
@@ -30,13 +31,13 @@ public final class KinesisPeer implements Closeable {
   private static final int OK = 200;
   private static final int PATIENCE_MS = 60_000;
 
-  private final Path log;
+  private final Path directory;
   private final int kinesisPort;
   private final int dynamoDbPort;
   private final BrokerProcess process;
 
-  private KinesisPeer(Path log, int kinesisPort, int dynamoDbPort, BrokerProcess process) {
-    this.log = log;
+  private KinesisPeer(Path directory, int kinesisPort, int dynamoDbPort, BrokerProcess process) {
+    this.directory = directory;
     this.kinesisPort = kinesisPort;
     this.dynamoDbPort = dynamoDbPort;
     this.process = process;
@@ -50,13 +51,21 @@ public final class KinesisPeer implements Closeable {
 
   /** A peer on free ports; it runs on return. */
   public static KinesisPeer start() throws IOException {
-    Path log = Files.createTempFile("kinesis-peer", ".log");
+    Path directory = Files.createTempDirectory("kinesis-peer");
     int kinesisPort = FreePort.any();
     int dynamoDbPort = FreePort.any();
     List<String> ports = List.of(Integer.toString(kinesisPort), Integer.toString(dynamoDbPort));
     BrokerJars jars = new BrokerJars(PeerMain.class, "kinesis-peer");
-    return new KinesisPeer(
-        log, kinesisPort, dynamoDbPort, BrokerProcess.start(jars, HEAP_MB, ports, log));
+    try {
+      return new KinesisPeer(
+          directory,
+          kinesisPort,
+          dynamoDbPort,
+          BrokerProcess.start(jars, HEAP_MB, ports, directory.resolve("peer.log")));
+    } catch (IOException | RuntimeException failure) {
+      Directories.delete(directory);
+      throw failure;
+    }
   }
 
   /** Where Kinesis is, and the token service and CloudWatch. */
@@ -77,6 +86,17 @@ public final class KinesisPeer implements Closeable {
   /** Creates a stream with so many shards. */
   public void create(String stream, int shards) throws IOException {
     order("create", Map.of("stream", stream, "shards", Integer.toString(shards)), "");
+  }
+
+  /**
+   * The same after {@link #prepare}, so that an application which waits for the stream finds its
+   * table.
+   */
+  public void create(String stream, int shards, String application) throws IOException {
+    order(
+        "create",
+        Map.of("stream", stream, "shards", Integer.toString(shards), "application", application),
+        "");
   }
 
   /** Puts records; they are there on return. */
@@ -180,6 +200,6 @@ public final class KinesisPeer implements Closeable {
   @Override
   public void close() throws IOException {
     process.kill();
-    Files.deleteIfExists(log);
+    Directories.delete(directory);
   }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What tests and examples have the peer do, and ask it, in plain text: who starts the peer needs no
@@ -24,8 +25,10 @@ final class Orders {
       throws IOException, InterruptedException {
     return switch (name) {
       case "create" -> {
-        streams.create(
-            argument(arguments, "stream"), Integer.parseInt(argument(arguments, "shards")));
+        create(
+            new DataStream(
+                argument(arguments, "stream"), Integer.parseInt(argument(arguments, "shards"))),
+            arguments.get("application"));
         yield "";
       }
       case "put" -> put(stream(arguments), new String(body, StandardCharsets.UTF_8));
@@ -58,6 +61,14 @@ final class Orders {
       case "leases" -> leases.list(argument(arguments, "application"));
       default -> throw new IllegalArgumentException("No order " + name);
     };
+  }
+
+  private void create(DataStream stream, @Nullable String application)
+      throws IOException, InterruptedException {
+    if (application != null) {
+      leases.prepare(application, stream);
+    }
+    streams.add(stream);
   }
 
   private static String argument(Map<String, String> arguments, String name) {

@@ -12,8 +12,12 @@ final class Streams {
   private volatile long refusingUntilNs = System.nanoTime();
 
   void create(String name, int shards) {
-    if (byName.putIfAbsent(name, new DataStream(name, shards)) != null) {
-      throw new RefusedCall("ResourceInUseException", "Stream %s exists".formatted(name));
+    add(new DataStream(name, shards));
+  }
+
+  void add(DataStream stream) {
+    if (byName.putIfAbsent(stream.name(), stream) != null) {
+      throw new RefusedCall("ResourceInUseException", "Stream %s exists".formatted(stream.name()));
     }
   }
 

@@ -2,15 +2,14 @@ package dev.sluice.s3.peer;
 
 import dev.sluice.broker.BrokerJars;
 import dev.sluice.broker.BrokerProcess;
+import dev.sluice.broker.Directories;
 import dev.sluice.broker.FreePort;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A server that speaks S3 on 127.0.0.1, without TLS, in a process of its own, which ends with the
@@ -46,7 +45,7 @@ public final class S3Server implements Closeable {
           BrokerProcess.start(JARS, HEAP_MB, arguments, directory.resolve("server.log"));
       return new S3Server(directory, port, process);
     } catch (IOException | RuntimeException failure) {
-      delete(directory);
+      Directories.delete(directory);
       throw failure;
     }
   }
@@ -56,20 +55,10 @@ public final class S3Server implements Closeable {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  /** Kills the server, and deletes its objects. */
+  /** Kills the server, and deletes its objects and its temporary files. */
   @Override
   public void close() throws IOException {
     process.kill();
-    delete(directory);
-  }
-
-  private static void delete(Path directory) throws IOException {
-    if (Files.exists(directory)) {
-      try (Stream<Path> files = Files.walk(directory)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
+    Directories.delete(directory);
   }
 }

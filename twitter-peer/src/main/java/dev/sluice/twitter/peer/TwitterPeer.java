@@ -2,6 +2,7 @@ package dev.sluice.twitter.peer;
 
 import dev.sluice.broker.BrokerJars;
 import dev.sluice.broker.BrokerProcess;
+import dev.sluice.broker.Directories;
 import dev.sluice.broker.FreePort;
 import java.io.Closeable;
 import java.io.IOException;
@@ -36,21 +37,27 @@ public final class TwitterPeer implements Closeable {
 
   private final BrokerProcess process;
   private final int port;
-  private final Path log;
+  private final Path directory;
 
-  private TwitterPeer(BrokerProcess process, int port, Path log) {
+  private TwitterPeer(BrokerProcess process, int port, Path directory) {
     this.process = process;
     this.port = port;
-    this.log = log;
+    this.directory = directory;
   }
 
   /** A server on a free port; it serves on return. */
   public static TwitterPeer start() throws IOException {
     int port = FreePort.any();
-    Path log = Files.createTempFile("twitter-peer", ".log");
-    BrokerProcess process =
-        BrokerProcess.start(JARS, HEAP_MB, List.of(Integer.toString(port)), log);
-    return new TwitterPeer(process, port, log);
+    Path directory = Files.createTempDirectory("twitter-peer");
+    List<String> arguments = List.of(Integer.toString(port));
+    try {
+      BrokerProcess process =
+          BrokerProcess.start(JARS, HEAP_MB, arguments, directory.resolve("peer.log"));
+      return new TwitterPeer(process, port, directory);
+    } catch (IOException | RuntimeException failure) {
+      Directories.delete(directory);
+      throw failure;
+    }
   }
 
   /** Where it is, for version 2; version 1.1 is at {@code /1.1/} there. */
@@ -149,6 +156,6 @@ public final class TwitterPeer implements Closeable {
   @Override
   public void close() throws IOException {
     process.kill();
-    Files.deleteIfExists(log);
+    Directories.delete(directory);
   }
 }

@@ -1,0 +1,23 @@
+package dev.sluice.broker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** What is done with the directory of a broker that has ended. */
+public final class Directories {
+  private Directories() {}
+
+  /** Deletes a directory with all that is in it; without effect if it is not there. */
+  public static void delete(Path directory) throws IOException {
+    if (Files.exists(directory)) {
+      try (Stream<Path> files = Files.walk(directory)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+}
