@@ -2,15 +2,18 @@ package dev.sluice.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class LineServerTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @Test
   void each_client_gets_the_text_from_the_beginning() throws Exception {
@@ -36,8 +39,13 @@ class LineServerTest {
       server.close();
 
       assertThat(lines.lines()).allMatch(line -> !line.isEmpty());
-      assertThatThrownBy(() -> new Socket(server.host(), server.port()).close())
-          .isInstanceOf(ConnectException.class);
+      // The system listens until the thread that waits for clients has heard of the end.
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThatThrownBy(() -> new Socket(server.host(), server.port()).close())
+                      .isInstanceOf(ConnectException.class));
     }
   }
 

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 /** A server on the loopback interface that a test plays itself. Confined to the test's thread. */
 final class TestServer implements AutoCloseable {
-  private static final int ACCEPT_TIMEOUT_MS = 30_000;
+  private static final int ACCEPT_TIMEOUT_MS = 90_000;
 
   private final ServerSocket socket;
 

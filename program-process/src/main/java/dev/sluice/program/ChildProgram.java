@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  * thread.
  */
 public final class ChildProgram implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(45);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String OUTPUT = "output";
   private static final String LOG = "log";
   private static final String TOKEN = "TWITTER_BEARER_TOKEN";
@@ -110,7 +111,8 @@ public final class ChildProgram implements AutoCloseable {
   }
 
   private String read(String file) throws IOException {
-    return Files.readString(directory.resolve(file));
+    // Not readString: what is being written may end within a character.
+    return new String(Files.readAllBytes(directory.resolve(file)), StandardCharsets.UTF_8);
   }
 
   private void noteServers() {

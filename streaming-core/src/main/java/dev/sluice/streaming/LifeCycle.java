@@ -27,7 +27,9 @@ final class LifeCycle {
   /** How much longer than its deadline a stop may take to free what the program holds. */
   private static final Duration CLOSING = Duration.ofMillis(250);
 
-  private static final Duration REPORTING = Duration.ofMillis(100);
+  /** How long a driver that was told to give up may take to say what is left. */
+  private static final Duration REPORTING = Duration.ofSeconds(1);
+
   private static final Duration EXITING = CLOSING.plusMillis(250);
 
   private final StreamingConf conf;

@@ -29,11 +29,12 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Runs a receiver as a program would, on the embedded engine, and plays the driver's receiver
- * tracker: takes every block and notes what else it hears. Waits at most ten seconds for anything.
+ * tracker: takes every block and notes what else it hears. Waits at most thirty seconds for
+ * anything.
  */
 final class ReceiverRig implements AutoCloseable {
   static final int STREAM = 7;
-  private static final int PATIENCE_SECONDS = 10;
+  private static final int PATIENCE_SECONDS = 30;
 
   private static final ReceiverSettings SETTINGS =
       new ReceiverSettings(

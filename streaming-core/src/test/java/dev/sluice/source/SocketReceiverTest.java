@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class SocketReceiverTest {
   private static final StorageLevel LEVEL = StorageLevel.MEMORY_AND_DISK_SER_2;
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final int MAX_LINE_BYTES = 10;
 
   private static Receiver<String> lines(int port) {
@@ -58,15 +59,16 @@ class SocketReceiverTest {
 
   @Test
   void a_refused_connection_is_tried_again_and_names_the_address() throws Exception {
-    int port;
-    try (TestServer server = TestServer.open()) {
-      port = server.port();
-    }
+    // Bound, so that nobody else has the port meanwhile; nobody listens.
+    Socket bound = new Socket();
+    bound.bind(new InetSocketAddress(TestServer.HOST, 0));
+    int port = bound.getLocalPort();
     try (ReceiverRig rig = new ReceiverRig(lines(port))) {
       TrackerMessage.Deregister stop = rig.nextStop();
 
       assertThat(stop.message()).startsWith("Cannot connect to " + TestServer.HOST + ":" + port);
       assertThat(stop.error()).contains("ConnectException");
+      bound.close();
       try (TestServer server = TestServer.open(port)) {
         server.send("at last\n");
         assertThat(rig.records(1)).containsExactly("at last");

@@ -9,10 +9,10 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Listens on a free port of the loopback address; waits at most ten seconds for anything. */
+/** Listens on a free port of the loopback address; waits at most thirty seconds for anything. */
 final class TestServer implements AutoCloseable {
   static final String HOST = InetAddress.getLoopbackAddress().getHostAddress();
-  private static final int PATIENCE_MS = 10_000;
+  private static final int PATIENCE_MS = 30_000;
 
   private final ServerSocket server;
 

@@ -1,9 +1,8 @@
 package dev.sluice.jdbc;
 
+import dev.sluice.broker.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,9 +28,7 @@ final class PostgresServer {
 
   PostgresServer() throws IOException, InterruptedException {
     directory = Files.createTempDirectory("postgres");
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    port = FreePort.any();
     if (isRoot) {
       run(List.of("chown", "postgres", directory.toString()));
     }

@@ -160,8 +160,10 @@ class ActorStreamTest {
           "sluice.pekko.mailbox { mailbox-capacity = 10, mailbox-push-timeout-time = 1ms }";
       program.start(program.obedient(), PekkoOptions.defaults().withSettings(small));
       ActorRef actor = program.nextActor();
+      CountDownLatch begun = new CountDownLatch(1);
       CountDownLatch latch = new CountDownLatch(1);
-      actor.tell(new Obedient.Wait(latch), ActorRef.noSender());
+      actor.tell(new Obedient.Wait(begun, latch), ActorRef.noSender());
+      begun.await();
 
       IntStream.range(0, 30)
           .forEach(n -> actor.tell(new Obedient.Tell("t" + n), ActorRef.noSender()));

@@ -27,8 +27,8 @@ final class Obedient extends AbstractActorWithStash implements ActorHelper<Strin
   /** Throw it. */
   record Fail(Throwable failure) {}
 
-  /** Wait for it. */
-  record Wait(CountDownLatch latch) {}
+  /** Say that this has begun, and wait for the other. */
+  record Wait(CountDownLatch begun, CountDownLatch latch) {}
 
   /** Say how many messages came since the actor was created. */
   enum Count {
@@ -52,7 +52,7 @@ final class Obedient extends AbstractActorWithStash implements ActorHelper<Strin
         .match(Ask.class, message -> store(counted(message.text()), "stored " + message.text()))
         .match(All.class, message -> store(message.texts().iterator()))
         .match(Fail.class, message -> fail(message.failure()))
-        .match(Wait.class, message -> message.latch().await())
+        .match(Wait.class, this::await)
         .match(Count.class, message -> getSender().tell(messages, getSelf()))
         .match(
             Describe.class,
@@ -63,6 +63,11 @@ final class Obedient extends AbstractActorWithStash implements ActorHelper<Strin
   private String counted(String text) {
     messages++;
     return text;
+  }
+
+  private void await(Wait message) throws InterruptedException {
+    message.begun().countDown();
+    message.latch().await();
   }
 
   private static void fail(Throwable failure) throws Exception {

@@ -42,6 +42,7 @@ class SupervisionTest {
       assertThat(messages(actor)).isEqualTo(1);
       eventually(() -> program.received().equals(List.of("a", "b")));
       eventually(() -> program.counted("actor failed") == 1);
+      eventually(() -> !program.errors().isEmpty());
       assertThat(program.errors())
           .singleElement()
           .asString()
@@ -64,6 +65,7 @@ class SupervisionTest {
 
       assertThat(second).isNotEqualTo(first);
       eventually(() -> program.received().equals(List.of("b")));
+      eventually(() -> !program.errors().isEmpty());
       assertThat(program.errors().get(0)).contains("An actor failed, found java.io.IOException");
     }
   }
@@ -159,6 +161,7 @@ class SupervisionTest {
       second.tell(new Obedient.Tell("b"), ActorRef.noSender());
 
       eventually(() -> program.received().equals(List.of("b")));
+      eventually(() -> !program.errors().isEmpty());
       assertThat(program.errors().get(0))
           .contains("The actor system \"sluice-0\" has ended, by itself or by a fatal error");
     }

@@ -2,6 +2,7 @@ package dev.sluice.ui;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.broker.FreePort;
 import dev.sluice.streaming.StreamingConf;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -24,19 +25,14 @@ final class Reader {
 
   /** A port that nobody listens on, nor on the next one. */
   static int freePort() throws IOException {
-    int port = 65_535;
-    while (!isFree(port) || !isFree(port + 1)) {
-      try (ServerSocket any = new ServerSocket(0)) {
-        port = any.getLocalPort();
-      }
+    int port = FreePort.any();
+    while (!isFree(port + 1)) {
+      port = FreePort.any();
     }
     return port;
   }
 
   private static boolean isFree(int port) {
-    if (port >= 65_535) {
-      return false;
-    }
     try (ServerSocket socket = new ServerSocket(port)) {
       return socket.isBound();
     } catch (IOException taken) {

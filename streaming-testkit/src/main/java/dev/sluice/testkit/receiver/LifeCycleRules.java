@@ -12,7 +12,7 @@ final class LifeCycleRules {
   private static final Duration AT_ONCE = Duration.ZERO;
 
   /** Long enough to see what a stopped receiver stores. */
-  private static final Duration LATER = Duration.ofMillis(250);
+  private static final Duration LATER = Duration.ofSeconds(1);
 
   private LifeCycleRules() {}
 

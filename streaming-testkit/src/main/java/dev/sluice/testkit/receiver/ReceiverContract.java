@@ -32,7 +32,7 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ReceiverContract<T> {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** For subclasses. */
   protected ReceiverContract() {}
@@ -40,7 +40,7 @@ public abstract class ReceiverContract<T> {
   /** A source that runs, is empty and has no receiver. Called for each rule, by some twice. */
   protected abstract ReceiverHarness<T> newHarness() throws Exception;
 
-  /** How long each thing that must happen may take; 10 seconds. */
+  /** How long each thing that must happen may take; 20 seconds. */
   protected Duration patience() {
     return PATIENCE;
   }

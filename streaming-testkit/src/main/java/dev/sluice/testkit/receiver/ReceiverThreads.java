@@ -2,7 +2,9 @@ package dev.sluice.testkit.receiver;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The threads that belong to one run of a receiver: the one that starts and stops it, and all that
@@ -18,6 +20,9 @@ final class ReceiverThreads extends ThreadGroup {
           "sluice-task-",
           "sluice-log",
           "ForkJoinPool.commonPool-");
+
+  private static final Set<Thread.State> WAITING =
+      EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
   private final List<Throwable> escaped = new ArrayList<>();
 
@@ -46,9 +51,10 @@ final class ReceiverThreads extends ThreadGroup {
         .toList();
   }
 
-  /** Those that are inside a method of that name, of the library's too. */
-  List<Thread> inside(String method) {
+  /** Those that wait inside a method of that name, of the library's too. */
+  List<Thread> waitingInside(String method) {
     return all().stream()
+        .filter(thread -> WAITING.contains(thread.getState()))
         .filter(
             thread ->
                 Arrays.stream(thread.getStackTrace())

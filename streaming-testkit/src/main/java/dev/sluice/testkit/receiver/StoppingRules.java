@@ -42,8 +42,8 @@ final class StoppingRules {
     run.driver().hold();
     trial.produce(MANY);
     trial.expect(run.driver()::isHoldingBlocks, () -> "no block", "one that is to be stored");
-    trial.patience().tenth().until(() -> !run.threads().inside("store").isEmpty());
-    List<Thread> waiting = new ArrayList<>(run.threads().inside("store"));
+    List<Thread> waiting = new ArrayList<>();
+    trial.patience().tenth().until(() -> waiting.addAll(run.threads().waitingInside("store")));
     waiting.retainAll(run.threads().alive());
     run.interrupt();
     trial.patience().tenth().until(run::hasEnded);

@@ -15,7 +15,7 @@ import java.util.Set;
  */
 final class Trial {
   /** How long to watch for what must not happen. */
-  private static final Patience WATCH = new Patience(Duration.ofMillis(200));
+  private static final Patience WATCH = new Patience(Duration.ofSeconds(1));
 
   /** How long a probe may take before the next is sent. */
   private static final Patience PROBE = new Patience(Duration.ofMillis(100));

@@ -114,7 +114,7 @@ final class BrokenReceivers {
   /** Lets its reader finish what it waits for, for a while, and stores that after all. */
   static final class StoresAfterStop extends Broken {
     private static final long serialVersionUID = 1L;
-    private static final int LINGER_MS = 300;
+    private static final int LINGER_MS = 1_500;
     private transient volatile BufferedReader current;
     private transient volatile CountDownLatch reading;
 
@@ -197,10 +197,9 @@ final class BrokenReceivers {
     }
   }
 
-  /** Now and then takes the next record first. */
+  /** Now and then takes the next record first, if it has come. */
   static final class StoresOutOfOrder extends Broken {
     private static final long serialVersionUID = 1L;
-    private static final int WAIT_MS = 50;
     private transient BufferedReader lines;
 
     StoresOutOfOrder(int port) {
@@ -222,16 +221,11 @@ final class BrokenReceivers {
     }
 
     private void takeNext() throws IOException {
-      socket.setSoTimeout(WAIT_MS);
-      try {
+      if (lines.ready()) {
         String next = lines.readLine();
         if (next != null) {
           super.take(next);
         }
-      } catch (SocketTimeoutException none) {
-        return;
-      } finally {
-        socket.setSoTimeout(0);
       }
     }
   }

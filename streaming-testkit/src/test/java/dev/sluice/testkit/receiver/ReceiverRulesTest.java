@@ -11,15 +11,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each broken receiver breaks the rule it is meant to break, and no other. */
 class ReceiverRulesTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int AT_A_TIME = 8;
 
   private static final ExecutorService CHECKERS = Executors.newFixedThreadPool(AT_A_TIME);
@@ -90,6 +92,7 @@ class ReceiverRulesTest {
   }
 
   @ParameterizedTest
+  @Timeout(value = 5, unit = TimeUnit.MINUTES) // each rule that is broken is waited for
   @MethodSource("all")
   void a_broken_receiver_breaks_one_rule(Checked checked)
       throws InterruptedException, ExecutionException {

@@ -29,6 +29,10 @@ public final class UiServer implements AutoCloseable {
   private static final int THREADS = 8;
   private static final int IDLE_MS = 30_000;
   private static final int ENDING_MS = 500;
+
+  /** How long the thread that tells viewers may take to tell them the end. */
+  private static final int GOODBYE_MS = 2_000;
+
   private static final int LEAST_COMPRESSED_BYTES = 2_048;
 
   private final Binding binding;
@@ -160,7 +164,7 @@ public final class UiServer implements AutoCloseable {
 
   private void sayGoodbye() throws InterruptedException, ExecutionException {
     try {
-      var unused = background.submit(events::end).get(ENDING_MS, TimeUnit.MILLISECONDS);
+      var unused = background.submit(events::end).get(GOODBYE_MS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException busy) {
       background.shutdownNow();
     }
