@@ -16,11 +16,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * A program whose sink is slow or stuck is asked to end, as by {@code kill -TERM}, again and again;
  * {@code -Dsluice.terms} says how often. It ends by the deadline that it is given: this is a test
- * of time, with {@code -Dsluice.room} seconds for the process to end, 10 unless set. On a machine
+ * of time, with {@code -Dsluice.room} seconds for the process to end, 3 unless set. On a machine
  * that does nothing else 1 is enough; it prints what was needed.
  */
 class TerminatedProgramTest {
-  private static final Duration ROOM = Duration.ofSeconds(Long.getLong("sluice.room", 10));
+  private static final Duration ROOM = Duration.ofSeconds(Long.getLong("sluice.room", 3));
 
   @TempDir Path directory;
   private Duration longest = Duration.ZERO;
