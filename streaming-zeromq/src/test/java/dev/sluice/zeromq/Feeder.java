@@ -17,6 +17,7 @@ final class Feeder implements AutoCloseable {
   private final BlockingQueue<byte[][]> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
   private int connections;
+  private int ended;
   private boolean ready;
   private volatile boolean closed;
 
@@ -53,10 +54,16 @@ final class Feeder implements AutoCloseable {
       }
       case DISCONNECTED -> {
         connections--;
+        ended++;
         ready &= connections > 0;
       }
       default -> {}
     }
+  }
+
+  /** How many connections have ended: what is sent later goes to another one. */
+  synchronized int ended() {
+    return ended;
   }
 
   private synchronized void awaitPeer() throws InterruptedException {

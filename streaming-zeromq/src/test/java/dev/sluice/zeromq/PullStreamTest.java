@@ -74,6 +74,7 @@ class PullStreamTest {
 
       pusher.send(new byte[1_001]);
       eventually(() -> !program.errors().isEmpty());
+      eventually(() -> pusher.ended() > 0);
       pusher.send(bytes("after"));
 
       eventually(() -> program.received().contains("after"));

@@ -1,5 +1,6 @@
 package dev.sluice.hdfs.peer;
 
+import dev.sluice.broker.Directories;
 import dev.sluice.broker.FreePort;
 import java.io.Closeable;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -149,12 +149,6 @@ public final class HdfsCluster implements Closeable {
   public void close() throws IOException {
     data.forEach(NodeProcess::kill);
     names.kill();
-    if (Files.exists(directory)) {
-      try (Stream<Path> files = Files.walk(directory)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
+    Directories.delete(directory);
   }
 }

@@ -43,8 +43,7 @@ class KilledDriverTest {
   @BeforeEach
   void startPeer() throws IOException {
     peer = KinesisPeer.start();
-    peer.create(STREAM, SHARDS);
-    peer.prepare(STREAM, STREAM);
+    peer.create(STREAM, SHARDS, STREAM);
   }
 
   @AfterEach

@@ -65,7 +65,7 @@ final class MessagesProgram {
                 .build())
         .metricsLevel(MetricsLevel.NONE)
         .initialPosition(new KinesisInitialPositions.TrimHorizon())
-        .failoverTime(Durations.seconds(1))
+        .failoverTime(Durations.seconds(2))
         .idleTimeBetweenReads(Durations.milliseconds(250))
         .build()
         .map(bytes -> Message.parse(new String(bytes, StandardCharsets.UTF_8)));
