@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.program.ChildProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class HdfsWordCountTest {
       Files.move(aside, in.resolve("lines"));
 
       program.awaitOutput("^\\(be,2\\)$");
-      Awaitility.await().until(() -> saved(directory));
+      Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> saved(directory));
     }
   }
 

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.zeromq.ReliableSender;
 import dev.sluice.zeromq.ZeroMQOptions;
 import java.io.BufferedReader;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,9 +60,13 @@ class WordCountTest {
     }
   }
 
+  /** One that the system gives to no outgoing connection before the program listens on it. */
   private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    int port = ThreadLocalRandom.current().nextInt(15_000, 32_000);
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
+    } catch (BindException taken) {
+      return freePort();
     }
   }
 
