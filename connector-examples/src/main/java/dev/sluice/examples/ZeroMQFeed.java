@@ -1,10 +1,11 @@
 package dev.sluice.examples;
 
-import dev.sluice.broker.FreePort;
 import dev.sluice.zeromq.ReliableSender;
 import dev.sluice.zeromq.ZeroMQOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -33,10 +34,16 @@ final class ZeroMQFeed implements AutoCloseable {
     System.err.println(
         "Sending a built-in text by ZeroMQ; end with Ctrl-C. For your own:"
             + " bin/run-example ZeroMQWordCount subscribe tcp://localhost:5555");
-    ZeroMQFeed feed = new ZeroMQFeed("tcp://127.0.0.1:" + FreePort.any(), reliable);
+    ZeroMQFeed feed = new ZeroMQFeed("tcp://127.0.0.1:" + freePort(), reliable);
     feed.sending.setDaemon(true);
     feed.sending.start();
     return feed;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
   /** Of the publisher, or the one to which the sender connects. */

@@ -12,7 +12,7 @@ class EndedPageTest extends PageTest {
   void a_program_that_ends_is_said_to_have_ended_and_what_was_seen_stays() throws Exception {
     try (RunningProgram program = RunningProgram.start(NetworkWordCount.class)) {
       open(program.address(), "overview");
-      browser().awaitText("#verdict", "Keeping up");
+      browser().awaitText("#verdict", "Keeping up[\\s\\S]*Newest batch");
 
       program.terminate();
 
