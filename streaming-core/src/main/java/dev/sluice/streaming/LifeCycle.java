@@ -24,13 +24,14 @@ final class LifeCycle {
   private static final Logger LOG = LoggerFactory.getLogger(StreamingContext.class);
   private static final Duration IMMEDIATE_STOP_TIMEOUT = Duration.ofSeconds(10);
 
-  /** How much longer than its deadline a stop may take to free what the program holds. */
+  /** How long after its deadline a driver that was told to give up may say what is left. */
+  private static final Duration REPORTING = Duration.ofMillis(200);
+
+  /** How much longer a stop may take then to free what the program holds. */
   private static final Duration CLOSING = Duration.ofMillis(250);
 
-  /** How long a driver that was told to give up may take to say what is left. */
-  private static final Duration REPORTING = Duration.ofSeconds(1);
-
-  private static final Duration EXITING = CLOSING.plusMillis(250);
+  /** How long after the deadline a process ends, whatever hangs. */
+  private static final Duration EXITING = REPORTING.plus(CLOSING).plusMillis(50);
 
   private final StreamingConf conf;
   private final Program program;
@@ -173,7 +174,7 @@ final class LifeCycle {
     try {
       report = drain(graceful, deadline);
     } finally {
-      report = release(report, deadline.plus(CLOSING));
+      report = release(report, Deadline.in(deadline.left().plus(CLOSING)));
     }
     return report;
   }
