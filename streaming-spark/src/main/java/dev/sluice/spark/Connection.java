@@ -44,7 +44,7 @@ record Connection(
     SparkBlocks blocks = new SparkBlocks(handle.id(), serializer);
     WorkerServices.offer(handle.id(), new WorkerServices(clock, serializer, blocks, control));
     int executors = Executors.await(spark);
-    StateCopies copies = new StateCopies(spark.isLocal() ? 1 : SAFE_REPLICAS);
+    StateCopies copies = new StateCopies(spark, spark.isLocal() ? 1 : SAFE_REPLICAS);
     PlanRdds rdds = new PlanRdds(spark, handle, copies);
     StageEvents stages = new StageEvents(clock);
     spark.addSparkListener(stages);

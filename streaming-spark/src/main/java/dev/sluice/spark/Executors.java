@@ -1,9 +1,13 @@
 package dev.sluice.spark;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.storage.BlockManagerId;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** The processes of a cluster that run tasks. */
 final class Executors {
@@ -24,16 +28,31 @@ final class Executors {
     }
     int wanted = spark.getConf().getInt("spark.executor.instances", 1);
     long end = System.nanoTime() + LONGEST_WAIT_NANOS;
-    while (count() < wanted
+    while (count(spark) < wanted
         && System.nanoTime() - end < 0
         && !Thread.currentThread().isInterrupted()) {
       LockSupport.parkNanos(POLL_NANOS);
     }
-    return Math.max(1, count());
+    return Math.max(1, count(spark));
   }
 
-  /** How many there are now; 0 if tasks run in this process. */
-  static int count() {
-    return SparkEnv.get().blockManager().master().getMemoryStatus().size() - 1;
+  /**
+   * How many there are now that run tasks and keep blocks; 0 if tasks run in this process. An
+   * executor that ends before it was offered a task stays among those that keep blocks, as the
+   * scheduler does not report it lost.
+   */
+  static int count(SparkContext spark) {
+    Set<String> keepers = new HashSet<>();
+    for (BlockManagerId keeper :
+        CollectionConverters.asJava(
+            SparkEnv.get().blockManager().master().getMemoryStatus().keySet())) {
+      if (!keeper.isDriver()) {
+        keepers.add(keeper.executorId());
+      }
+    }
+    if (!keepers.isEmpty()) {
+      keepers.retainAll(CollectionConverters.asJava(spark.getExecutorIds()));
+    }
+    return keepers.size();
   }
 }

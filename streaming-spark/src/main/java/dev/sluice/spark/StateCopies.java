@@ -3,6 +3,7 @@ package dev.sluice.spark;
 import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
+import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.storage.BlockId;
 import org.apache.spark.storage.RDDBlockId;
@@ -21,6 +22,7 @@ final class StateCopies {
   /** So many ends in a row are tried when copies cannot be made although there are executors. */
   private static final int MOST_MISSED = 8;
 
+  private final SparkContext spark;
   private final int most;
   private int wanted = 1;
   private final Set<PlanRdd> lacking = Collections.newSetFromMap(new WeakHashMap<>());
@@ -30,14 +32,15 @@ final class StateCopies {
    *
    * @param most how many copies are wanted if there are as many executors
    */
-  StateCopies(int most) {
+  StateCopies(SparkContext spark, int most) {
+    this.spark = spark;
     this.most = most;
   }
 
   /** How many copies are wanted of a state: as many as there were executors for at some time. */
   int wanted() {
     if (wanted < most) {
-      wanted = Math.max(wanted, Math.min(most, Executors.count()));
+      wanted = Math.max(wanted, Math.min(most, Executors.count(spark)));
     }
     return wanted;
   }
@@ -89,8 +92,8 @@ final class StateCopies {
   }
 
   /** Whether there are as many as expected, or as executors. */
-  private static boolean areAll(int found, int expected) {
-    return found >= expected || found >= Executors.count();
+  private boolean areAll(int found, int expected) {
+    return found >= expected || found >= Executors.count(spark);
   }
 
   /** Of the partition that has the fewest. */
@@ -121,7 +124,7 @@ final class StateCopies {
       LOG.warn(
           "Keyed state has too few copies: found {} (executors: {}), expected {}; if the last one is lost with its executor, the program may end, and goes on from its last checkpoint when it is started again",
           found,
-          Executors.count(),
+          Executors.count(spark),
           expected(end));
     } else if (lacked && lacking.isEmpty()) {
       LOG.info("Keyed state has all its copies again: {}", expected(end));

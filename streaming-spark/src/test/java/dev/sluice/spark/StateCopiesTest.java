@@ -20,11 +20,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.storage.BlockId;
 import org.apache.spark.storage.BlockManagerId;
 import org.apache.spark.storage.BlockReplicationPolicy;
 import org.apache.spark.storage.RDDBlockId;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import scala.collection.immutable.Map$;
@@ -103,25 +105,41 @@ class StateCopiesTest {
     }
   }
 
-  private static SparkContext connect(Map<String, String> settings) {
-    SparkContext spark = Clusters.connect(Clusters.TWO_EXECUTORS, settings);
+  private SparkContext spark;
+
+  private void connect(Map<String, String> settings) {
+    spark = Clusters.connect(Clusters.TWO_EXECUTORS, settings);
     awaitExecutors(2);
-    return spark;
+  }
+
+  @AfterEach
+  void disconnect() {
+    if (spark != null) {
+      spark.stop();
+    }
   }
 
   /** Has executors come and no others instead of those that go. */
-  private static void askFor(SparkContext spark, int executors) {
+  private void askFor(int executors) {
     assertThat(spark.requestTotalExecutors(executors, 0, Map$.MODULE$.<String, Object>empty()))
         .isTrue();
   }
 
-  private static void awaitExecutors(int count) {
-    await().atMost(PATIENCE_S, SECONDS).until(() -> Executors.count() == count);
+  /** Waits until so many run tasks, and no other one is thought to keep blocks. */
+  private void awaitExecutors(int count) {
+    await()
+        .atMost(PATIENCE_S, SECONDS)
+        .until(() -> Executors.count(spark) == count && keepers() == count);
+  }
+
+  private static int keepers() {
+    return SparkEnv.get().blockManager().master().getMemoryStatus().size() - 1;
   }
 
   /** Ends the executor that has been there for longest. */
-  private static void endOldest(SparkContext spark, int left) {
-    askFor(spark, left);
+  private void endOldest(int left) {
+    offerTasks();
+    askFor(left);
     String oldest =
         CollectionConverters.asJava(spark.getExecutorIds()).stream()
             .min(Comparator.comparing(Integer::parseInt))
@@ -130,9 +148,14 @@ class StateCopiesTest {
     awaitExecutors(left);
   }
 
+  /** Spark takes blocks of an executor for lost only if it was offered a task before. */
+  private void offerTasks() {
+    assertThat(new JavaSparkContext(spark).parallelize(List.of(1)).count()).isEqualTo(1);
+  }
+
   @Test
   void each_eighth_state_has_two_copies_and_no_other_as_long_as_nothing_is_lost() {
-    SparkContext spark = connect(Map.of());
+    connect(Map.of());
     try (Sums sums = new Sums(spark)) {
       for (int end = EACH; end <= BATCHES; end += EACH) {
         sums.advance(EACH);
@@ -142,83 +165,72 @@ class StateCopiesTest {
 
       assertThat(sums.withCopies).containsExactly(EACH, 2 * EACH, 3 * EACH);
       assertThat(sums.sum()).isEqualTo(6 * BATCHES);
-    } finally {
-      spark.stop();
     }
   }
 
   @Test
   void a_state_stored_while_there_was_one_executor_outlives_it_once_another_has_joined() {
-    SparkContext spark = connect(Map.of());
+    connect(Map.of());
     try (Sums sums = new Sums(spark)) {
       sums.advance(EACH - 2);
-      endOldest(spark, 1);
+      endOldest(1);
       sums.advance(3);
       assertThat(sums.copies(EACH)).containsOnly(1);
 
-      askFor(spark, 2);
+      askFor(2);
       awaitExecutors(2);
       sums.advance(1);
       assertThat(sums.copies(EACH + 2)).containsOnly(2);
 
-      endOldest(spark, 1);
+      endOldest(1);
       sums.advance(2);
       assertThat(sums.sum()).isEqualTo(6 * (EACH + 4));
-    } finally {
-      spark.stop();
     }
   }
 
   @Test
   void a_state_that_lost_copies_has_them_again_one_batch_after_another_executor_has_joined() {
-    SparkContext spark = connect(Map.of());
+    connect(Map.of());
     try (Sums sums = new Sums(spark)) {
       sums.advance(EACH);
-      endOldest(spark, 1);
+      endOldest(1);
       sums.advance(1);
       assertThat(sums.copies(EACH)).containsOnly(1);
 
-      askFor(spark, 2);
+      askFor(2);
       awaitExecutors(2);
       sums.advance(EACH);
 
       assertThat(sums.withCopies).containsExactly(EACH, EACH + 2);
       assertThat(sums.copies(EACH + 2)).containsOnly(2);
-    } finally {
-      spark.stop();
     }
   }
 
   @Test
   void an_executor_that_comes_late_takes_copies_too() {
-    SparkContext spark = connect(Map.of("spark.executor.instances", "1"));
-    endOldest(spark, 1);
+    connect(Map.of("spark.executor.instances", "1"));
+    endOldest(1);
     try (Sums sums = new Sums(spark)) {
       sums.advance(EACH + 1);
       assertThat(sums.withCopies).isEmpty();
 
-      askFor(spark, 2);
+      askFor(2);
       awaitExecutors(2);
       sums.advance(1);
 
       assertThat(sums.copies(EACH + 2)).containsOnly(2);
-    } finally {
-      spark.stop();
     }
   }
 
   @Test
   void lineage_ends_all_the_same_if_no_executor_takes_copies_of_another() {
-    SparkContext spark =
-        connect(Map.of("spark.storage.replication.policy", NoPeers.class.getName()));
+    connect(Map.of("spark.storage.replication.policy", NoPeers.class.getName()));
     try (Sums sums = new Sums(spark)) {
       sums.advance(BATCHES);
 
       assertThat(sums.withCopies).containsExactly(8, 9, 10, 11, 12, 13, 14, 15, 15 + EACH);
       assertThat(sums.mostKept).isLessThanOrEqualTo(MOST_KEPT);
       assertThat(sums.sum()).isEqualTo(6 * BATCHES);
-    } finally {
-      spark.stop();
     }
   }
 
