@@ -13,8 +13,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** The writing of a partition by one producer. Confined to the task's thread. */
 final class KafkaTransaction<T> implements OutputTransaction<T> {
@@ -127,14 +129,22 @@ final class KafkaTransaction<T> implements OutputTransaction<T> {
       if (last == State.BEGUN) {
         producer.abortTransaction();
       }
-    } catch (ProducerFencedException | InvalidProducerEpochException e) {
-      last = State.UNKNOWN; // the producer that has fenced this one has aborted the transaction
     } catch (KafkaException e) {
-      throw new IOException("Cannot abort the transaction of " + batch, e);
+      last = State.UNKNOWN;
+      if (!isAborted(e) && !isAborted(e.getCause())) {
+        throw new IOException("Cannot abort the transaction of " + batch, e);
+      }
     } finally {
       if (last != State.CLOSED) {
         ending.ended(last == State.NEW || last == State.COMMITTED);
       }
     }
+  }
+
+  /** Whether the producer that has fenced this one has aborted the transaction. */
+  private static boolean isAborted(@Nullable Throwable refusal) {
+    return refusal instanceof ProducerFencedException
+        || refusal instanceof InvalidProducerEpochException
+        || refusal instanceof InvalidTxnStateException;
   }
 }
